@@ -1,0 +1,59 @@
+use super::prelude::*;
+use crate::data::calques::{self, Calque, CalqueKind};
+use crate::text::calques as matcher;
+
+check! {
+    /// Words go together here that no native puts together: they were rendered one by one.
+    ///
+    /// ## How it decides
+    /// A list of literal forms that are wrong in nearly any edited text. With a source only its language's rows count.
+    ///
+    /// ## Not flagged
+    /// The expression in quotation marks by itself, as when it is talked about.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// en: Several videos appeared ⟦on the night of Thursday⟧.
+    /// ```
+    /// ```flag
+    /// en: The trainer was sent off after the ⟦corner ball⟧ in the last minute.
+    /// ```
+    /// ```clean
+    /// en: Several videos appeared overnight. The metropolis lives on trade.
+    /// ```
+    pub static CHECK = {
+        code: "S101", name: "calque", category: Category::Calque, mqm: Mqm::Awkward,
+        severity: Severity::Minor, stage: Stage::Stable, confidence: 80, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+fn run(cx: &mut Cx, doc: &Document) {
+    find(cx, doc, |c| matches!(c.kind, CalqueKind::Collocation | CalqueKind::Syntax), "literal rendering");
+}
+
+/// Flags the rows of some kinds; shared with the check of idioms.
+pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, what: &str) {
+    let Some(table) = calques::into(doc.lang) else { return };
+    let from = cx.bitext().map(|b| b.source.lang).filter(|l| !l.is_und()).map(|l| l.base().to_string());
+    let accept = |calque: &Calque| {
+        calque.confidence >= 3 && wanted(calque) && from.as_deref().is_none_or(|lang| lang == calque.source_lang)
+    };
+    let text = doc.text();
+    for sentence in doc.sentences() {
+        for found in matcher::renderings(text, sentence.words(), table, &accept) {
+            if matcher::is_quoted(text, found.range) {
+                continue;
+            }
+            let segment = doc.segment(found.range);
+            let message = format!(
+                "{what} of {}: {}; a native writes: {}",
+                found.calque.source_lang, found.calque.source, found.calque.native
+            );
+            let theirs = cx.counterpart(segment);
+            let draft = cx.flag(segment, message);
+            if let Some(theirs) = theirs {
+                draft.source(theirs);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+use super::prelude::*;
+
+check! {
+    /// The quotation marks belong to another locale.
+    ///
+    /// It is said once for a document, at the first pair.
+    ///
+    /// ## Not flagged
+    /// Every convention that careful print in the locale accepts, and quotations of a sentence or more in a
+    /// foreign language.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// en: He called it ⟦„nonsense“⟧ and left.
+    /// ```
+    /// ```clean
+    /// de: Er nannte es »Unsinn« und ging.
+    /// ```
+    pub static CHECK = {
+        code: "C101", name: "foreign-quotes", category: Category::Quotes, mqm: Mqm::LocaleQuotes,
+        severity: Severity::Minor, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+fn run(cx: &mut Cx, doc: &Document) {
+    let Some(locale) = doc.facts.locale else { return };
+    let accepted = |open: char, close: char| {
+        locale.accepted.iter().any(|p| p.open == open && p.close == close)
+            // A straight partner is another fault; straight marks are accepted nearly everywhere.
+            || open == '"' || close == '"' || open == '\'' || close == '\''
+    };
+    let foreign: Vec<_> = doc
+        .quotes()
+        .pairs
+        .iter()
+        .filter(|p| chars::is_double_quote(p.open_mark) && !accepted(p.open_mark, p.close_mark))
+        .collect();
+    let Some(first) = foreign.iter().min_by_key(|p| p.open) else {
+        return;
+    };
+    let range = Range32 {
+        start: first.open,
+        end: first.close + first.close_mark.len_utf8() as u32,
+    };
+    let segment = doc.segment(range);
+    let expected = format!("{}…{}", locale.primary.open, locale.primary.close);
+    let message = format!(
+        "{}…{} are not the quotation marks of {}, which writes {expected}",
+        first.open_mark, first.close_mark, doc.lang
+    );
+    let edits = foreign.iter().flat_map(|p| {
+        let mark = |at: u32, mark: char| Range32 {
+            start: at,
+            end: at + mark.len_utf8() as u32,
+        };
+        [
+            (mark(p.open, p.open_mark), locale.primary.open.to_string()),
+            (mark(p.close, p.close_mark), locale.primary.close.to_string()),
+        ]
+    });
+    let edits: Vec<_> = edits.collect();
+    cx.flag(segment, message).fix(&format!("write {expected}"), Safety::Unsafe, edits);
+}

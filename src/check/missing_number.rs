@@ -1,0 +1,49 @@
+use super::changed_number::{lost, weighty};
+use super::prelude::*;
+
+check! {
+    /// A number of the source has no counterpart in the translation.
+    ///
+    /// ## Not flagged
+    /// Numbers that may be written as words (one digit, round numbers), numbers of lists, clocks and sequences.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// en: The bridge cost ⟦347⟧ million euros.
+    /// de: Die Brücke kostete viel Geld.⟦⟧
+    /// ```
+    /// ```clean
+    /// en: It has 20 arches and 3 piers.
+    /// de: Sie hat zwanzig Bögen und drei Pfeiler.
+    /// ```
+    pub static CHECK = {
+        code: "A102", name: "missing-number", category: Category::Number, mqm: Mqm::Mistranslation,
+        severity: Severity::Major, stage: Stage::Preview, confidence: 60, since: "0.1.0", run: Run::Bitext(run),
+    }
+}
+
+fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
+    for bead in bitext.beads() {
+        if bead.source.is_empty() || bead.target.is_empty() || bead.confidence < 60 {
+            continue;
+        }
+        let (source, target) = lost(bitext, bead);
+        if !target.is_empty() {
+            continue;
+        }
+        for number in source {
+            let value = number.value().unwrap_or(0) / 1000;
+            let spoken = value <= 100 || value % 1000 == 0 || value % 100 == 0 && value < 10_000;
+            if !weighty(number) || spoken {
+                continue;
+            }
+            let theirs = bead.source.at(number.range);
+            // Where it should stand: as far into the target as it stands in the source.
+            let target = bead.target;
+            let at = target.range.end;
+            let place = target.at(Range32 { start: at, end: at });
+            cx.flag(place, format!("“{}” of the source has no counterpart here", theirs.text()))
+                .source(theirs);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+use super::prelude::*;
+use crate::text::words::WordKind;
+
+check! {
+    /// A space is missing after a full stop, a comma or another mark.
+    ///
+    /// ## Not flagged
+    /// Abbreviations, initials, numbers, domain and file names, scripts without spaces.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// en: The mayor ⟦left.The⟧ council followed.
+    /// fix: The mayor left. The council followed.
+    /// ```
+    /// ```flag
+    /// en: The ⟦mayor,who⟧ left, said nothing.
+    /// ```
+    /// ```clean
+    /// en: The U.S.Senate used Node.js, 1,500 times, at 10.30 a.m. on example.com.
+    /// ```
+    pub static CHECK = {
+        code: "L303", name: "missing-space", category: Category::Punctuation, mqm: Mqm::Punctuation,
+        severity: Severity::Minor, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+/// The fewest letters on each side, so that no abbreviation is taken for a sentence.
+const LETTERS: usize = 3;
+
+fn run(cx: &mut Cx, doc: &Document) {
+    if !doc.facts.has_spaces() {
+        return;
+    }
+    let text = doc.text();
+    for pair in doc.words().windows(2) {
+        let (first, second) = (&pair[0], &pair[1]);
+        if first.kind != WordKind::Letters || second.kind != WordKind::Letters {
+            continue;
+        }
+        let gap = &text[first.range.end as usize..second.range.start as usize];
+        let mark = match gap {
+            "." | "," | "!" | "?" | ";" | "؟" | "،" | "।" => gap,
+            _ => continue,
+        };
+        let (a, b) = (first.text(text), second.text(text));
+        let small_end = a.chars().next_back().is_some_and(|c| !c.is_uppercase());
+        let long = a.chars().count() >= LETTERS && b.chars().count() >= 2;
+        let sentence = second.capital && b.chars().skip(1).all(|c| !c.is_uppercase());
+        let caseless = !b.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+        let faulty = match mark {
+            "," | ";" => !(first.capital && second.capital && a.chars().all(char::is_uppercase)),
+            // `Node.js` and `e.g.this`: a new sentence begins with a capital, and its word is known or long.
+            "." => sentence && b.chars().count() >= LETTERS || caseless,
+            _ => sentence || caseless,
+        };
+        let abbreviation = doc.facts.abbreviations.contains_key(&format!("{a}."));
+        if !small_end || !long || !faulty || abbreviation {
+            continue;
+        }
+        // A letter that stands apart, as in "p.Xyz", and words of a script without spaces.
+        if b.chars().any(chars::is_unspaced) || a.chars().any(chars::is_unspaced) {
+            continue;
+        }
+        let segment = doc.segment(Range32 {
+            start: first.range.start,
+            end: second.range.end,
+        });
+        // The same without a space in the source: a name.
+        if cx.counterpart(segment).is_some_and(|s| s.text().contains(segment.text())) {
+            continue;
+        }
+        let at = Range32 {
+            start: second.range.start,
+            end: second.range.start,
+        };
+        cx.flag(segment, format!("no space after “{mark}” in “{}”", short(segment.text())))
+            .fix("insert a space", Safety::Safe, [(at, " ".to_owned())]);
+    }
+}

@@ -1,0 +1,86 @@
+//! The checks: one file each, registered here.
+//!
+//! `tests/tidy.rs` holds the list to the files of this folder.
+
+use crate::model::Check;
+
+mod prelude;
+
+mod added_number;
+mod calque;
+mod changed_number;
+mod dangling_heading;
+mod doubled_punctuation;
+mod doubled_word;
+mod foreign_quotes;
+mod glued_dateline;
+mod glued_quote;
+mod invisible_character;
+mod leftover_entity;
+mod leftover_markup;
+mod literal_idiom;
+mod locale_spacing;
+mod machine_residue;
+mod misplaced_quote;
+mod missing_number;
+mod missing_space;
+mod mixed_dashes;
+mod mixed_ellipses;
+mod mixed_quotes;
+mod mojibake;
+mod number_format;
+mod photo_caption;
+mod repeated_passage;
+mod repetition_loop;
+mod scrape_debris;
+mod spaced_punctuation;
+mod spaced_quote;
+mod stray_quote;
+mod unbalanced_quote;
+mod unpaired_bracket;
+mod untranslated_sentence;
+
+/// Every check, sorted by code.
+pub static CHECKS: &[&Check] = &[
+    &changed_number::CHECK,
+    &missing_number::CHECK,
+    &added_number::CHECK,
+    &repeated_passage::CHECK,
+    &repetition_loop::CHECK,
+    &untranslated_sentence::CHECK,
+    &foreign_quotes::CHECK,
+    &mixed_quotes::CHECK,
+    &number_format::CHECK,
+    &locale_spacing::CHECK,
+    &scrape_debris::CHECK,
+    &photo_caption::CHECK,
+    &glued_dateline::CHECK,
+    &dangling_heading::CHECK,
+    &machine_residue::CHECK,
+    &mojibake::CHECK,
+    &invisible_character::CHECK,
+    &leftover_entity::CHECK,
+    &leftover_markup::CHECK,
+    &misplaced_quote::CHECK,
+    &unbalanced_quote::CHECK,
+    &spaced_quote::CHECK,
+    &glued_quote::CHECK,
+    &stray_quote::CHECK,
+    &doubled_word::CHECK,
+    &doubled_punctuation::CHECK,
+    &spaced_punctuation::CHECK,
+    &missing_space::CHECK,
+    &unpaired_bracket::CHECK,
+    &mixed_dashes::CHECK,
+    &mixed_ellipses::CHECK,
+    &calque::CHECK,
+    &literal_idiom::CHECK,
+];
+
+/// The check that goes by a code or a name.
+pub fn find(code_or_name: &str) -> Option<&'static Check> {
+    CHECKS
+        .iter()
+        .copied()
+        .find(|c| c.name == code_or_name || c.code.eq_ignore_ascii_case(code_or_name))
+}

@@ -1,0 +1,46 @@
+use super::prelude::*;
+use crate::text::quotes::DamageKind;
+
+check! {
+    /// A space stands inside a quotation, beside one of its marks.
+    ///
+    /// ## Not flagged
+    /// The spaces of French guillemets, straight marks between two spaces, and texts that space all their marks
+    /// (said once for the document).
+    ///
+    /// ## Examples
+    /// ```flag
+    /// en: She was ⟦“ very tired ”⟧ and went home.
+    /// fix: She was “very tired” and went home.
+    /// ```
+    /// ```clean
+    /// fr: Elle était « très fatiguée » et elle est rentrée.
+    /// ```
+    pub static CHECK = {
+        code: "L103", name: "spaced-quote", category: Category::Quotes, mqm: Mqm::Punctuation,
+        severity: Severity::Minor, stage: Stage::Stable, confidence: 90, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+/// From this many damages on, a text that spaces a third of its quotations does so by habit.
+const HABIT: usize = 4;
+
+fn run(cx: &mut Cx, doc: &Document) {
+    let view = doc.quotes();
+    let damages: Vec<_> = view.of(DamageKind::Spaced).collect();
+    let habit = damages.len() >= HABIT && damages.len() * 3 > view.pairs.len();
+    for damage in damages.iter().take(if habit { 1 } else { usize::MAX }) {
+        let segment = doc.segment(damage.range);
+        let message = if habit {
+            format!("a space inside the quotation marks, here and in {} further places", damages.len() - 1)
+        } else {
+            format!("a space inside the quotation marks: {}", short(segment.text()))
+        };
+        let edits: Vec<_> = if habit {
+            damages.iter().flat_map(|d| d.edits.iter().cloned()).collect()
+        } else {
+            damage.edits.clone()
+        };
+        cx.flag(segment, message).fix("remove the space", Safety::Safe, edits);
+    }
+}

@@ -1,0 +1,102 @@
+use super::prelude::*;
+
+check! {
+    /// A bracket is opened and not closed, or closed and not opened.
+    ///
+    /// ## Not flagged
+    /// `a)` and `1)` before items, smileys, brackets that close a few paragraphs later, and what the source lacks too.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// en: The mayor ⟦(⟧who left early, said nothing at all.
+    /// ```
+    /// ```clean
+    /// en: a) The mayor (who left) said nothing :) ¶ 2) The council (all of it) followed.
+    /// ```
+    pub static CHECK = {
+        code: "L304", name: "unpaired-bracket", category: Category::Punctuation, mqm: Mqm::Punctuation,
+        severity: Severity::Minor, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+/// How many paragraphs a bracket may stay open over.
+const REACH: usize = 3;
+
+fn run(cx: &mut Cx, doc: &Document) {
+    let text = doc.text();
+    let mut open: Vec<(char, u32, usize)> = Vec::new();
+    let mut lost: Vec<(char, u32)> = Vec::new();
+    for (number, block) in doc.blocks().iter().enumerate() {
+        open.retain(|&(c, at, from)| {
+            let kept = number - from <= REACH && !doc.is_segmented();
+            if !kept {
+                lost.push((c, at));
+            }
+            kept
+        });
+        let body = &text[block.range.usize()];
+        for (at, c) in body.char_indices() {
+            if chars::is_open_bracket(c) {
+                let smiley = body[..at].ends_with([':', ';', '=']) || body[..at].ends_with(":-");
+                if !smiley {
+                    open.push((c, block.range.start + at as u32, number));
+                }
+            } else if chars::is_close_bracket(c) {
+                let partner = chars::bracket_partner(c);
+                match open.iter().rposition(|&(o, _, _)| matches(o, c)) {
+                    Some(found) => {
+                        lost.extend(open.drain(found + 1..).map(|(c, at, _)| (c, at)));
+                        open.pop();
+                    }
+                    None if partner.is_some() && !heads_item(&body[..at]) => {
+                        lost.push((c, block.range.start + at as u32));
+                    }
+                    None => {}
+                }
+            }
+        }
+    }
+    lost.extend(open.into_iter().map(|(c, at, _)| (c, at)));
+    lost.sort_by_key(|l| l.1);
+    let mut verbatim = super::doubled_punctuation::verbatim(doc);
+    for (c, at) in lost {
+        if verbatim(at) {
+            continue;
+        }
+        let segment = doc.segment(Range32 {
+            start: at,
+            end: at + c.len_utf8() as u32,
+        });
+        if cx.counterpart(segment).is_some_and(|s| !balanced(s.text())) {
+            continue;
+        }
+        cx.flag(segment, format!("{c} has no partner"));
+    }
+}
+
+/// A full-width bracket may close a plain one: keyboards mix them.
+fn matches(open: char, close: char) -> bool {
+    let plain = |c: char| match c {
+        '（' => '(',
+        '）' => ')',
+        '［' => '[',
+        '］' => ']',
+        other => other,
+    };
+    chars::bracket_partner(plain(open)) == Some(plain(close))
+}
+
+/// Whether what stands before a closing bracket is the number of an item, or a smiley.
+fn heads_item(before: &str) -> bool {
+    let token = before.rsplit(|c: char| chars::is_space(c)).next().unwrap_or("");
+    let count = token.chars().count();
+    let number = count > 0 && count <= 4 && token.chars().all(|c| c.is_alphanumeric() || c == '.');
+    let smiley = count <= 3 && token.ends_with([':', ';', '-', '=', '^', '8']);
+    number || smiley || token.is_empty() && count == 0 && before.trim().is_empty()
+}
+
+fn balanced(text: &str) -> bool {
+    let opens = text.chars().filter(|&c| chars::is_open_bracket(c)).count();
+    let closes = text.chars().filter(|&c| chars::is_close_bracket(c)).count();
+    opens == closes
+}

@@ -1,0 +1,63 @@
+use super::prelude::*;
+use crate::text::words::WordKind;
+
+check! {
+    /// A sentence was left in the source language.
+    ///
+    /// ## How it decides
+    /// The sentence shares most of its words with the aligned source, and among them grammatical words of the source
+    /// language and none of the target language.
+    ///
+    /// ## Not flagged
+    /// Names, titles, numbers, code, and quotations that the source has in a third language.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// de: Die Brücke war den ganzen Winter über für den Verkehr gesperrt.
+    /// en: ⟦Die Brücke war den ganzen Winter über für den Verkehr gesperrt.⟧
+    /// ```
+    /// ```clean
+    /// de: Die Brücke war gesperrt. Bayern München gegen Borussia Dortmund
+    /// en: The bridge was closed. Bayern München gegen Borussia Dortmund
+    /// ```
+    pub static CHECK = {
+        code: "A301", name: "untranslated-sentence", category: Category::Untranslated, mqm: Mqm::Untranslated,
+        severity: Severity::Major, stage: Stage::Stable, confidence: 93, since: "0.1.0", run: Run::Bitext(run),
+    }
+}
+
+/// The fewest words of a sentence.
+const MIN_WORDS: usize = 4;
+
+fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
+    let (source, target) = (&bitext.source, &bitext.target);
+    if source.lang.same_language(target.lang) || source.lang.is_und() {
+        return;
+    }
+    let copied: std::collections::HashSet<u64> = source.words().iter().map(|w| w.key).collect();
+    for sentence in target.sentences() {
+        let words: Vec<_> = sentence.words().iter().filter(|w| matches!(w.kind, WordKind::Letters | WordKind::Unspaced)).collect();
+        if words.len() < MIN_WORDS {
+            continue;
+        }
+        let text = target.text();
+        let shared = words.iter().filter(|w| copied.contains(&w.key)).count();
+        if shared * 10 < words.len() * 8 {
+            continue;
+        }
+        let known = |doc: &Document, w: &&&crate::text::words::Word| {
+            doc.facts.function_words.contains(fold::text(w.text(text)).as_str())
+        };
+        let theirs = words.iter().filter(|w| known(source, w) && !known(target, w)).count();
+        let ours = words.iter().filter(|w| known(target, w) && !known(source, w)).count();
+        let unspaced = words.iter().all(|w| w.kind == WordKind::Unspaced) && target.facts.has_spaces();
+        if theirs >= 2 && ours * 4 <= theirs || unspaced {
+            let message = format!("left in the source language: “{}”", short(sentence.text()));
+            let flag = cx.counterpart(sentence);
+            let draft = cx.flag(sentence, message);
+            if let Some(theirs) = flag {
+                draft.source(theirs);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What a user chooses: which checks run, and what makes a run fail.
+
+use crate::check::{self, CHECKS};
+use crate::model::{Category, Check, Severity, Stage};
+
+/// The choices of a run.
+#[derive(Clone, Debug)]
+pub struct Config {
+    checks: Vec<&'static Check>,
+    /// The least severity that makes a run fail.
+    pub fail_on: Severity,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            checks: CHECKS.iter().copied().filter(|c| c.stage == Stage::Stable).collect(),
+            fail_on: Severity::Minor,
+        }
+    }
+}
+
+impl Config {
+    /// Choices by name: codes, names, prefixes of codes and categories; `all` is every check.
+    ///
+    /// `select` replaces the stable checks, `preview` adds the others, `ignore` takes away.
+    ///
+    /// # Errors
+    /// A name that fits no check, with the nearest one that does.
+    pub fn new(select: &[String], ignore: &[String], preview: bool) -> Result<Config, String> {
+        let mut checks: Vec<&'static Check> = if select.is_empty() {
+            CHECKS
+                .iter()
+                .copied()
+                .filter(|c| preview || c.stage == Stage::Stable)
+                .collect()
+        } else {
+            let mut chosen = Vec::new();
+            for name in select {
+                chosen.extend(named(name)?);
+            }
+            CHECKS
+                .iter()
+                .copied()
+                .filter(|c| chosen.iter().any(|k: &&Check| k.code == c.code))
+                .collect()
+        };
+        for name in ignore {
+            let dropped = named(name)?;
+            checks.retain(|c| !dropped.iter().any(|d| d.code == c.code));
+        }
+        Ok(Config {
+            checks,
+            ..Config::default()
+        })
+    }
+
+    /// The checks that run, in the order of their codes.
+    pub fn checks(&self) -> &[&'static Check] {
+        &self.checks
+    }
+}
+
+/// The checks that a name stands for.
+fn named(name: &str) -> Result<Vec<&'static Check>, String> {
+    if name == "all" {
+        return Ok(CHECKS.to_vec());
+    }
+    if let Some(check) = check::find(name) {
+        return Ok(vec![check]);
+    }
+    if let Ok(category) = name.parse::<Category>() {
+        return Ok(CHECKS.iter().copied().filter(|c| c.category == category).collect());
+    }
+    let prefix = name.to_ascii_uppercase();
+    let family: Vec<_> = CHECKS.iter().copied().filter(|c| c.code.starts_with(&prefix)).collect();
+    if !name.is_empty() && !family.is_empty() {
+        return Ok(family);
+    }
+    let nearest = CHECKS
+        .iter()
+        .map(|c| c.name)
+        .chain(Category::ALL.iter().map(|c| c.name()))
+        .max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
+    Err(match nearest {
+        Some(nearest) => format!("no check, code or category `{name}`; did you mean `{nearest}`? `mtlint checks` lists them"),
+        None => format!("no check `{name}`"),
+    })
+}

@@ -1,0 +1,270 @@
+//! Word-for-word renderings (`calques.tsv`); its head explains columns and pattern grammar.
+
+use std::sync::{LazyLock, RwLock};
+
+use rustc_hash::FxHashMap;
+
+use super::{Lang, rows};
+use crate::text::fold;
+
+/// What sort of rendering a row is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CalqueKind {
+    /// A figurative expression.
+    Idiom,
+    /// Words that go together in one language and not in the other.
+    Collocation,
+    /// A word that looks like another one.
+    FalseFriend,
+    /// A construction.
+    Syntax,
+}
+
+/// A word of a pattern.
+#[derive(Clone, Debug)]
+pub enum Atom {
+    /// Any of these words, by key.
+    Word(u64),
+    /// Words joined by hyphens.
+    Words(Vec<u64>),
+    /// A word with this beginning and this end.
+    Affixes(String, String),
+    /// A punctuation mark.
+    Mark(char),
+    /// A possessive.
+    Possessive,
+    /// A number.
+    Number,
+    /// An English weekday.
+    Weekday,
+}
+
+/// A token of a pattern.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// One of these.
+    pub any: Vec<Atom>,
+    /// Whether it may be missing.
+    pub optional: bool,
+    /// Whether it is a gap of up to four words.
+    pub gap: bool,
+}
+
+/// A row: a pattern and what it stands for.
+#[derive(Debug)]
+pub struct Calque {
+    /// The language that the expression was taken from.
+    pub source_lang: &'static str,
+    /// What the source says.
+    pub source: &'static str,
+    /// The pattern as it is written.
+    pub pattern: &'static str,
+    /// What a native writes.
+    pub native: &'static str,
+    /// What sort of rendering it is.
+    pub kind: CalqueKind,
+    /// 3: wrong in nearly any context; 2: in most.
+    pub confidence: u8,
+    /// The pattern, without optional tokens at its ends.
+    pub tokens: Vec<Token>,
+}
+
+/// The rows for one target language, indexed by the first word.
+pub struct Calques {
+    all: Vec<Calque>,
+    by_word: FxHashMap<u64, Vec<u32>>,
+    by_prefix: FxHashMap<u64, Vec<u32>>,
+}
+
+static CACHE: LazyLock<RwLock<FxHashMap<String, &'static Calques>>> = LazyLock::new(Default::default);
+
+static IRREGULAR: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for [verb, form] in rows::<2>(include_str!("english_verbs.tsv")) {
+        table.entry(verb).or_default().push(form);
+    }
+    table
+});
+
+/// How many characters a prefix is indexed by.
+const PREFIX: usize = 3;
+
+/// The rows for a target language; none for a language that no row is written for.
+pub fn into(lang: Lang) -> Option<&'static Calques> {
+    let tag = lang.base().to_string();
+    if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&tag).copied()) {
+        return Some(known);
+    }
+    let loaded = Calques::load(&tag);
+    if loaded.all.is_empty() {
+        return None;
+    }
+    let loaded: &'static Calques = Box::leak(Box::new(loaded));
+    match CACHE.write() {
+        Ok(mut cache) => Some(cache.entry(tag).or_insert(loaded)),
+        Err(_) => Some(loaded),
+    }
+}
+
+impl Calques {
+    fn load(target: &str) -> Calques {
+        let mut table = Calques {
+            all: Vec::new(),
+            by_word: FxHashMap::default(),
+            by_prefix: FxHashMap::default(),
+        };
+        for [source_lang, target_lang, source, pattern, native, kind, confidence] in
+            rows::<7>(include_str!("calques.tsv"))
+        {
+            if target_lang != target {
+                continue;
+            }
+            let tokens = tokens(pattern);
+            let index = table.all.len() as u32;
+            for atom in tokens.first().map_or(&[][..], |t| &t.any) {
+                match atom {
+                    Atom::Word(key) => table.by_word.entry(*key).or_default().push(index),
+                    Atom::Words(keys) => table.by_word.entry(keys[0]).or_default().push(index),
+                    Atom::Affixes(head, _) => {
+                        let head: String = head.chars().take(PREFIX).collect();
+                        table.by_prefix.entry(fold::key(&head)).or_default().push(index);
+                    }
+                    _ => {}
+                }
+            }
+            table.all.push(Calque {
+                source_lang,
+                source,
+                pattern,
+                native,
+                kind: match kind {
+                    "idiom" => CalqueKind::Idiom,
+                    "false_friend" => CalqueKind::FalseFriend,
+                    "syntax" => CalqueKind::Syntax,
+                    _ => CalqueKind::Collocation,
+                },
+                confidence: confidence.parse().unwrap_or(1),
+                tokens,
+            });
+        }
+        table
+    }
+
+    /// The rows whose pattern may begin with this word.
+    pub fn starting(&self, key: u64, word: &str) -> impl Iterator<Item = &Calque> {
+        let prefix = if self.by_prefix.is_empty() {
+            None
+        } else {
+            let head = word.char_indices().nth(PREFIX).map_or(word, |(end, _)| &word[..end]);
+            self.by_prefix.get(&fold::key(head))
+        };
+        self.by_word
+            .get(&key)
+            .into_iter()
+            .chain(prefix)
+            .flatten()
+            .map(|&i| &self.all[i as usize])
+    }
+
+    /// All rows in the order of the file.
+    pub fn all(&self) -> &[Calque] {
+        &self.all
+    }
+}
+
+fn tokens(pattern: &'static str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = pattern
+        .split(' ')
+        .map(|text| {
+            if text == "..." {
+                return Token {
+                    any: Vec::new(),
+                    optional: false,
+                    gap: true,
+                };
+            }
+            let (text, optional) = match text.strip_suffix('?') {
+                Some(text) if !text.is_empty() => (text, true),
+                _ => (text, false),
+            };
+            let mut any = Vec::new();
+            for word in text.split('/') {
+                atoms(word, &mut any);
+            }
+            Token {
+                any,
+                optional,
+                gap: false,
+            }
+        })
+        .collect();
+    let needed = |t: &Token| !t.optional && !t.gap;
+    let first = tokens.iter().position(needed).unwrap_or(0);
+    tokens.drain(..first);
+    if let Some(last) = tokens.iter().rposition(needed) {
+        tokens.truncate(last + 1);
+    }
+    tokens
+}
+
+fn atoms(word: &str, out: &mut Vec<Atom>) {
+    match word {
+        "<poss>" => return out.push(Atom::Possessive),
+        "<num>" => return out.push(Atom::Number),
+        "<wday>" => return out.push(Atom::Weekday),
+        _ => {}
+    }
+    if let Some(verb) = word.strip_prefix('~') {
+        let mut forms = regular_forms(verb);
+        forms.extend(IRREGULAR.get(verb).into_iter().flatten().map(|f| (*f).to_owned()));
+        out.extend(forms.iter().map(|form| Atom::Word(fold::key(form))));
+        return;
+    }
+    if let Some((head, tail)) = word.split_once('*') {
+        out.push(Atom::Affixes(fold::text(head), fold::text(tail.trim_end_matches('*'))));
+        return;
+    }
+    let mut letters = word.chars();
+    if let (Some(mark), None) = (letters.next(), letters.next())
+        && !mark.is_alphanumeric()
+    {
+        out.push(Atom::Mark(mark));
+        return;
+    }
+    if word.contains('-') {
+        let keys: Vec<u64> = word.split('-').filter(|p| !p.is_empty()).map(fold::key).collect();
+        if keys.len() > 1 {
+            out.push(Atom::Words(keys));
+            return;
+        }
+    }
+    out.push(Atom::Word(fold::key(word.trim_matches('-'))));
+}
+
+/// The forms of an English verb that rules make: -s, -ed, -ing.
+fn regular_forms(verb: &str) -> Vec<String> {
+    let bytes = verb.as_bytes();
+    let last = bytes.last().copied().unwrap_or(b'x');
+    let before = bytes.len().checked_sub(2).map_or(b'x', |i| bytes[i]);
+    let third = bytes.len().checked_sub(3).map_or(b'x', |i| bytes[i]);
+    let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
+    let mut forms = vec![verb.to_owned()];
+    let sibilant = matches!(last, b's' | b'x' | b'z') || verb.ends_with("ch") || verb.ends_with("sh");
+    if last == b'y' && !vowel(before) {
+        let stem = &verb[..verb.len() - 1];
+        forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{verb}ing")]);
+    } else if last == b'e' {
+        let stem = &verb[..verb.len() - 1];
+        forms.extend([format!("{verb}s"), format!("{verb}d"), format!("{stem}ing"), format!("{verb}ing")]);
+    } else {
+        forms.push(format!("{verb}{}", if sibilant || last == b'o' { "es" } else { "s" }));
+        // A short vowel before one consonant doubles it.
+        let doubles = !vowel(last) && !matches!(last, b'w' | b'x' | b'y') && vowel(before) && !vowel(third);
+        if doubles {
+            let c = last as char;
+            forms.extend([format!("{verb}{c}ed"), format!("{verb}{c}ing")]);
+        }
+        forms.extend([format!("{verb}ed"), format!("{verb}ing")]);
+    }
+    forms
+}

@@ -1,0 +1,154 @@
+//! Facts: what a linguist could correct without reading Rust.
+//!
+//! Every fact is a line of a text file in this folder, compiled in and parsed once, when first asked for.
+//! Nothing outside this module knows the shape of a file; what is asked for a language falls back along
+//! [`Lang::fallbacks`] (`fr-CA`, then `fr`, then the facts of no language in particular).
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, RwLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub mod agencies;
+pub mod calendar;
+pub mod calques;
+pub mod debris;
+mod lang;
+pub mod languages;
+pub mod locales;
+pub mod scales;
+
+pub use debris::{Form, FormPart, FormPlace, Slot};
+pub use lang::Lang;
+pub use languages::Language;
+pub use locales::{Locale, QuotePair};
+
+/// The rows of a table: tab-separated cells, without comments and blank lines.
+pub(crate) fn rows<const N: usize>(
+    table: &'static str,
+) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().filter_map(|line| {
+        if line.starts_with('#') || line.is_empty() {
+            return None;
+        }
+        let mut cells = [""; N];
+        let mut given = line.splitn(N, '\t');
+        for cell in &mut cells {
+            *cell = given.next().unwrap_or("");
+        }
+        Some(cells)
+    })
+}
+
+/// How an abbreviation behaves at the end of a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Abbreviation {
+    /// Stands before a name (`Dr.`): never the end of a sentence.
+    Title,
+    /// Stands before a number (`No. 5`); elsewhere it is an ordinary word.
+    BeforeNumber,
+    /// Never ends a sentence (`z. B.`).
+    MidSentence,
+    /// May end a sentence (`etc.`).
+    MayEnd,
+}
+
+/// Everything that is known of one language and locale, looked up once per document.
+#[derive(Debug)]
+pub struct Facts {
+    /// The language as it was asked for, without subtags that change nothing.
+    pub lang: Lang,
+    /// The row of the language table; `None` for a language that has no row.
+    pub language: Option<&'static Language>,
+    /// Marks, separators and spacing of the locale; `None` where nothing is known.
+    pub locale: Option<&'static Locale>,
+    /// Grammatical words in lower case.
+    pub function_words: FxHashSet<&'static str>,
+    /// Abbreviations as they are written, with their full stops but without inner spaces.
+    pub abbreviations: FxHashMap<String, Abbreviation>,
+    /// What may directly follow a closing mark and continue the sentence (`と`, `라고`).
+    pub continuers: Vec<&'static str>,
+    /// Words that may stand twice in a row in good text.
+    pub doublets: FxHashSet<&'static str>,
+}
+
+static NEUTRAL: LazyLock<Facts> = LazyLock::new(|| Facts::load(Lang::UND));
+static CACHE: LazyLock<RwLock<HashMap<Lang, &'static Facts>>> = LazyLock::new(Default::default);
+
+impl Facts {
+    /// The facts of a language, from the narrowest rows that exist for it.
+    ///
+    /// The table of facts grows only with the languages that mtlint knows, whatever tags a file holds.
+    pub fn of(lang: Lang) -> &'static Facts {
+        let Some(key) = lang
+            .fallbacks()
+            .find(|&l| languages::row(l).is_some() || locales::row(l).is_some())
+        else {
+            return &NEUTRAL;
+        };
+        if let Some(facts) = CACHE.read().ok().and_then(|c| c.get(&key).copied()) {
+            return facts;
+        }
+        let facts: &'static Facts = Box::leak(Box::new(Facts::load(key)));
+        match CACHE.write() {
+            Ok(mut cache) => cache.entry(key).or_insert(facts),
+            Err(_) => facts,
+        }
+    }
+
+    fn load(lang: Lang) -> Facts {
+        let own = |tag: &str| lang.fallbacks().any(|l| tag_is(tag, l));
+        let mut abbreviations = FxHashMap::default();
+        for [tag, form, class] in rows::<3>(include_str!("abbreviations.tsv")) {
+            if own(tag) {
+                let class = match class {
+                    "title" => Abbreviation::Title,
+                    "before_number" => Abbreviation::BeforeNumber,
+                    "may_end" => Abbreviation::MayEnd,
+                    _ => Abbreviation::MidSentence,
+                };
+                let key: String = form.chars().filter(|c| !c.is_whitespace()).collect();
+                abbreviations.insert(key, class);
+            }
+        }
+        Facts {
+            lang,
+            language: lang.fallbacks().find_map(languages::row),
+            locale: lang.fallbacks().find_map(locales::row),
+            function_words: rows::<2>(include_str!("function_words.tsv"))
+                .filter(|[tag, _]| own(tag))
+                .map(|[_, word]| word)
+                .collect(),
+            abbreviations,
+            continuers: rows::<2>(include_str!("continuers.tsv"))
+                .filter(|[tag, _]| own(tag))
+                .map(|[_, word]| word)
+                .collect(),
+            doublets: rows::<2>(include_str!("doublets.tsv"))
+                .filter(|[tag, _]| own(tag) || *tag == "und")
+                .map(|[_, word]| word)
+                .collect(),
+        }
+    }
+
+    /// Whether words of this language are separated by spaces; so too where nothing is known.
+    pub fn has_spaces(&self) -> bool {
+        self.language.is_none_or(|l| l.spaces)
+    }
+
+    /// Whether a letter may directly follow a closing quotation mark, as a particle or a case ending.
+    pub fn has_suffixes(&self) -> bool {
+        self.language.is_some_and(|l| l.suffix)
+    }
+}
+
+/// Whether a cell of a table names this language, other names included.
+fn tag_is(cell: &str, lang: Lang) -> bool {
+    match cell.len() {
+        2 | 3 => {
+            let (language, script, region) = lang.parts();
+            script.is_none() && region.is_none() && language.as_str() == cell
+        }
+        _ => Lang::parse(cell) == Some(lang),
+    }
+}

@@ -1,0 +1,172 @@
+//! Reading: bytes to drafts, one file per format.
+//!
+//! A reader gives blocks in reading order with the way back to the file. It leaves markup out, writes an inline
+//! object (a code span) as one character ([`OBJECT`]), and reads unclear input as far as it goes.
+
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+use crate::model::{Block, BlockKind, Draft, File, Range32, Record, SpanMap};
+use crate::text::chars;
+
+mod decode;
+pub mod jsonl;
+mod markdown;
+mod plain;
+
+pub use decode::{DecodeError, Decoded, decode};
+
+/// What stands in the prose for something that is no prose.
+pub const OBJECT: char = '\u{FFFC}';
+
+/// The formats of articles.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// Plain text.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// Records of paired segments, one JSON object per line.
+    Jsonl,
+}
+
+impl Format {
+    /// The format that a file's name tells; plain text where it tells none.
+    pub fn of_name(name: &str) -> Format {
+        let ending = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+        match ending.as_str() {
+            "md" | "markdown" | "mdown" | "mkd" | "mdx" => Format::Markdown,
+            "jsonl" | "ndjson" => Format::Jsonl,
+            _ => Format::Plain,
+        }
+    }
+}
+
+/// Reads an article.
+pub fn article(file: Arc<File>, format: Format) -> Draft {
+    match format {
+        Format::Markdown => markdown::read(file),
+        Format::Plain | Format::Jsonl => plain::read(file),
+    }
+}
+
+/// Reads a text of which every line is one segment; empty lines are segments too.
+pub fn lines(file: Arc<File>) -> Draft {
+    plain::read_lines(file)
+}
+
+/// A draft in the making.
+struct Builder {
+    file: Arc<File>,
+    text: String,
+    map: SpanMap,
+    blocks: Vec<Block>,
+    records: Vec<Record>,
+    block_start: usize,
+}
+
+impl Builder {
+    fn new(file: Arc<File>) -> Builder {
+        let map = SpanMap::new(file.base);
+        Builder {
+            text: String::with_capacity(file.text.len()),
+            map,
+            blocks: Vec::new(),
+            records: Vec::new(),
+            block_start: 0,
+            file,
+        }
+    }
+
+    /// Copies a stretch of the file into the open block; what is not in normal form C is composed.
+    fn copy(&mut self, from: usize, to: usize) {
+        let file = self.file.clone();
+        let slice = &file.text[from..to];
+        push_normalized(&mut self.text, &mut self.map, slice, |at| from + at);
+    }
+
+    /// Puts text into the open block that stands for another stretch of the file.
+    fn replace(&mut self, text: &str, from: usize, to: usize) {
+        self.map.push(self.text.len(), text.len(), from, to - from);
+        self.text.push_str(text);
+    }
+
+    /// Whether anything but white space stands in the open block.
+    fn has_open(&self) -> bool {
+        !self.text[self.block_start..].trim().is_empty()
+    }
+
+    /// Closes the open block.
+    fn end_block(&mut self, kind: BlockKind, at: usize) {
+        self.end_block_of(kind, None, at);
+    }
+
+    fn end_block_of(&mut self, kind: BlockKind, record: Option<u32>, at: usize) {
+        let body = &self.text[self.block_start..];
+        let start = self.block_start + (body.len() - body.trim_start_matches(chars::is_space).len());
+        let end = self.block_start + body.trim_end_matches(chars::is_space).len();
+        if start < end {
+            self.blocks.push(Block {
+                range: Range32::new(start, end),
+                kind,
+                record,
+            });
+        }
+        if self.text.len() > self.block_start {
+            self.map.push(self.text.len(), 1, at, 0);
+            self.text.push('\n');
+        }
+        self.block_start = self.text.len();
+    }
+
+    fn finish(self) -> Draft {
+        Draft {
+            file: self.file,
+            text: self.text,
+            map: self.map,
+            blocks: self.blocks,
+            records: self.records,
+        }
+    }
+}
+
+/// Appends a text in normal form C; `place` tells where a byte of it stands in the file.
+fn push_normalized(out: &mut String, map: &mut SpanMap, slice: &str, place: impl Fn(usize) -> usize) {
+    if unicode_normalization::is_nfc_quick(slice.chars()) == unicode_normalization::IsNormalized::Yes {
+        map.push(out.len(), slice.len(), place(0), slice.len());
+        out.push_str(slice);
+        return;
+    }
+    let mut at = 0;
+    while at < slice.len() {
+        // A cluster: a character and what may compose with it.
+        let mut end = slice[at..].chars().next().map_or(slice.len(), |c| at + c.len_utf8());
+        while let Some(c) = slice[end..].chars().next() {
+            if !composes(c) {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        let cluster = &slice[at..end];
+        let before = out.len();
+        out.extend(cluster.nfc());
+        if out[before..] == *cluster {
+            map.push(before, cluster.len(), place(at), cluster.len());
+        } else {
+            map.push(before, out.len() - before, place(at), cluster.len());
+        }
+        at = end;
+    }
+}
+
+/// Whether a character may compose with the one before it.
+fn composes(c: char) -> bool {
+    !c.is_ascii()
+        && (canonical_combining_class(c) != 0
+            || matches!(c as u32,
+                0x1160..=0x11FF | 0x9BE | 0x9D7 | 0xB3E | 0xB56 | 0xB57 | 0xBBE | 0xBD7 | 0xCC2 | 0xCD5 | 0xCD6
+                | 0xD3E | 0xD57 | 0xDCF | 0xDDF | 0x102E | 0x1B35 | 0x11127 | 0x1133E | 0x11357 | 0x114B0
+                | 0x114BA | 0x114BD | 0x115AF | 0x11930))
+}

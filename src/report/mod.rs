@@ -1,0 +1,90 @@
+//! Reports: findings to bytes, one file per form.
+
+use std::io::{self, Write};
+
+use crate::model::{Finding, Report, Summary};
+
+mod concise;
+mod full;
+pub mod json;
+
+pub use concise::Concise;
+pub use full::Full;
+pub use json::{Json, Jsonl};
+
+/// A form of report. Streaming forms write with every article, whole-file forms at the end.
+pub trait Render {
+    /// Writes what stands before the first article.
+    ///
+    /// # Errors
+    /// Those of the writer, as in the other methods.
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let _ = out;
+        Ok(())
+    }
+    /// Writes the report of one article.
+    fn article(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()>;
+    /// Writes what stands behind the last article.
+    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        let _ = (summary, out);
+        Ok(())
+    }
+}
+
+/// Identifies a finding by what it is about and never by its line: the check's code, the quoted text, and how many
+/// findings of the same text stood before it in the article. FNV-1a (Fowler, Noll, Vo) with 64 bits, in hexadecimal.
+pub fn fingerprints(report: &Report) -> Vec<String> {
+    let mut seen = std::collections::HashMap::new();
+    report
+        .findings
+        .iter()
+        .map(|finding| {
+            let text = report.target.slice(finding.target.span);
+            let place = if text.is_empty() {
+                source_text(report, finding)
+            } else {
+                text
+            };
+            let key = (finding.check.code, place);
+            let ordinal: &mut u32 = seen.entry(key).or_default();
+            *ordinal += 1;
+            let mut hash = Fnv::new();
+            hash.write(finding.check.code);
+            for word in place.split_whitespace() {
+                hash.write(word);
+            }
+            hash.write(&ordinal.to_string());
+            format!("{:016x}", hash.0)
+        })
+        .collect()
+}
+
+fn source_text<'a>(report: &'a Report, finding: &Finding) -> &'a str {
+    match (&report.source, &finding.source) {
+        (Some(file), Some(place)) => file.slice(place.span),
+        _ => "",
+    }
+}
+
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Fnv {
+        Fnv(0xCBF2_9CE4_8422_2325)
+    }
+
+    fn write(&mut self, text: &str) {
+        for byte in text.bytes().chain(Some(0)) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
+        }
+    }
+}
+
+/// `3 findings`, `1 finding`.
+fn count(n: usize, what: &str) -> String {
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
+}

@@ -1,0 +1,42 @@
+//! Folding: texts that differ in case, spacing or the form of an apostrophe become equal.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use super::chars;
+
+/// One character in lower case; characters whose lower case is longer keep its first character.
+pub fn lower(c: char) -> char {
+    if c.is_ascii() {
+        c.to_ascii_lowercase()
+    } else {
+        c.to_lowercase().next().unwrap_or(c)
+    }
+}
+
+/// One character folded: lower case, straight apostrophe.
+pub fn char(c: char) -> char {
+    if chars::is_apostrophe(c) { '\'' } else { lower(c) }
+}
+
+/// A text folded: lower case, straight apostrophes, each run of white space one space, none at the ends.
+pub fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(chars::is_space).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().map(char));
+    }
+    out
+}
+
+/// A number that is equal for words which are equal when folded.
+pub fn key(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in word.chars() {
+        hasher.write_u32(char(c) as u32);
+    }
+    hasher.finish()
+}

@@ -1,0 +1,46 @@
+//! What can be seen in a `&str`: words, numbers, quotations, scripts, verbatim stretches.
+//!
+//! Nothing here knows documents or findings; what needs facts of a language is handed them.
+
+pub mod calques;
+pub mod chars;
+pub mod fold;
+pub mod forms;
+pub mod furniture;
+pub mod numbers;
+pub mod quotes;
+pub mod words;
+
+/// A range of prose in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct Range32 {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Range32 {
+    /// The range between two offsets.
+    pub fn new(start: usize, end: usize) -> Range32 {
+        Range32 {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// The same range for slicing.
+    pub fn usize(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether `other` lies wholly within this one.
+    pub fn covers(self, other: Range32) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether nothing lies in it.
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+}

@@ -1,0 +1,945 @@
+//! Quotation marks: what each mark does, which belong together, and what is damaged.
+//!
+//! A mark has no direction by itself: `“` opens in English and closes in German. Its role comes from the locale's
+//! pairs, from its neighbours, and from the other marks of the paragraph. All three are weighed at once: every mark
+//! of a paragraph may open, close, continue a quotation of the paragraph before, or be no quotation mark at all
+//! (an apostrophe, a prime); each choice costs something where glyph, spacing or nesting speak against it; and the
+//! cheapest reading of the whole paragraph is found by dynamic programming over the stack of open quotations.
+//! What that reading had to pay for is the damage, and its roles say how to mend it.
+//!
+//! Costs are whole numbers. They are ordered, not tuned: a broken nesting costs more than two wrong spacings or two
+//! wrong glyphs, so that a paragraph whose marks slid or were turned round is mended rather than declared unbalanced.
+
+use super::words::{Word, WordKind};
+use super::{Range32, chars};
+use crate::data::Facts;
+
+/// What a mark may do in a locale.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Roles {
+    /// It may open.
+    pub opens: bool,
+    /// It may close.
+    pub closes: bool,
+    /// The locale has a place for it.
+    pub known: bool,
+}
+
+/// What a mark may do in the locale of these facts; a mark that is foreign to it may do both.
+pub fn roles(mark: char, facts: &Facts) -> Roles {
+    let mut roles = Roles {
+        opens: false,
+        closes: false,
+        known: false,
+    };
+    if let Some(locale) = facts.locale {
+        for pair in &locale.accepted {
+            roles.opens |= pair.open == mark;
+            roles.closes |= pair.close == mark;
+        }
+    }
+    roles.known = roles.opens || roles.closes;
+    if !roles.known {
+        // Some marks have one direction wherever they occur.
+        let (opens, closes) = match mark {
+            '„' | '‚' | '「' | '『' | '《' | '〈' | '〝' => (true, false),
+            '」' | '』' | '》' | '〉' | '〟' => (false, true),
+            _ => (true, true),
+        };
+        roles.opens = opens;
+        roles.closes = closes;
+    }
+    roles
+}
+
+/// Marks that can form a pair.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Family {
+    /// `"`
+    Straight,
+    /// `“ ” „ ‟`
+    Curly,
+    /// `« »`
+    Guillemets,
+    /// `'`
+    StraightSingle,
+    /// `‘ ’ ‚ ‛`
+    CurlySingle,
+    /// `‹ ›`
+    SingleGuillemets,
+    /// `「 」`
+    Corner,
+    /// `『 』`
+    WhiteCorner,
+    /// `《 》`
+    DoubleAngle,
+    /// `〈 〉`
+    Angle,
+    /// `〝 〟`
+    Primes,
+}
+
+impl Family {
+    fn of(mark: char) -> Family {
+        match mark {
+            '"' | '＂' => Family::Straight,
+            '“' | '”' | '„' | '‟' => Family::Curly,
+            '«' | '»' => Family::Guillemets,
+            '\'' => Family::StraightSingle,
+            '‘' | '’' | '‚' | '‛' => Family::CurlySingle,
+            '‹' | '›' => Family::SingleGuillemets,
+            '「' | '」' => Family::Corner,
+            '『' | '』' => Family::WhiteCorner,
+            '《' | '》' => Family::DoubleAngle,
+            '〈' | '〉' => Family::Angle,
+            _ => Family::Primes,
+        }
+    }
+
+    /// Whether the family's marks double as apostrophes, so that a lone one proves nothing.
+    pub fn is_single(self) -> bool {
+        matches!(
+            self,
+            Family::StraightSingle | Family::CurlySingle | Family::SingleGuillemets
+        )
+    }
+}
+
+/// A quotation that was opened and closed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Pair {
+    /// Where the opening mark stands.
+    pub open: u32,
+    /// The opening mark.
+    pub open_mark: char,
+    /// Where the closing mark stands.
+    pub close: u32,
+    /// The closing mark.
+    pub close_mark: char,
+}
+
+/// What is wrong with a mark or a stretch of marks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum DamageKind {
+    /// A space inside the quotation.
+    Spaced,
+    /// No space outside the quotation.
+    Glued,
+    /// A quotation inside a quotation with the same marks.
+    SameLevel,
+    /// A straight mark with a curly partner.
+    Mixed,
+    /// A mark moved over a word boundary or turned round.
+    Misplaced,
+    /// A mark without a partner.
+    Unbalanced,
+    /// An empty quotation.
+    Empty,
+}
+
+/// One damage: a stretch of the prose, and how to mend it.
+#[derive(Clone, Debug)]
+pub struct Damage {
+    /// The stretch: the damaged marks with the white space that belongs to the damage.
+    pub range: Range32,
+    /// What is wrong.
+    pub kind: DamageKind,
+    /// Ranges of the prose and what to put in their place; empty where the paragraph would not balance.
+    pub edits: Vec<(Range32, String)>,
+}
+
+/// The quotation marks of a document.
+#[derive(Debug, Default)]
+pub struct QuoteView {
+    /// Quotations that were opened and closed, in the order of their closing marks.
+    pub pairs: Vec<Pair>,
+    /// What is damaged, in the order of the text.
+    pub damages: Vec<Damage>,
+    /// Whether most marks go against the locale, so that glyphs were not judged.
+    pub foreign_convention: bool,
+}
+
+impl QuoteView {
+    /// The damages of one kind, in the order of the text.
+    pub fn of(&self, kind: DamageKind) -> impl Iterator<Item = &Damage> {
+        self.damages.iter().filter(move |d| d.kind == kind)
+    }
+}
+
+impl Damage {
+    /// The damaged stretch as it reads after the repair; `None` where none is offered.
+    pub fn mended(&self, text: &str) -> Option<String> {
+        if self.edits.is_empty() {
+            return None;
+        }
+        let mut edits = self.edits.clone();
+        edits.sort();
+        let mut out = String::new();
+        let mut at = self.range.start as usize;
+        for (range, insert) in &edits {
+            out.push_str(text.get(at..range.start as usize)?);
+            out.push_str(insert);
+            at = range.end as usize;
+        }
+        out.push_str(text.get(at..(self.range.end as usize).max(at))?);
+        Some(out)
+    }
+}
+
+/// Reads the quotation marks of a document.
+///
+/// `segmented` says that the blocks are segments cut by somebody else, so that a quotation may run over them.
+/// The cost is linear in the number of marks.
+pub fn view(
+    text: &str,
+    blocks: &[Range32],
+    words: &[Word],
+    facts: &Facts,
+    segmented: bool,
+) -> QuoteView {
+    let marks = marks(text, blocks, words, facts);
+    if marks.is_empty() {
+        return QuoteView::default();
+    }
+    let reading = read(text, blocks, &marks, facts, segmented, true);
+    // Most marks against the locale: the text follows another convention, which is one fault and not forty.
+    let doubles = marks.iter().filter(|m| !m.family.is_single()).count();
+    if doubles >= 4 && reading.wrong_glyphs * 10 > doubles * 3 {
+        let mut relaxed = read(text, blocks, &marks, facts, segmented, false);
+        relaxed.view.foreign_convention = true;
+        return relaxed.view;
+    }
+    reading.view
+}
+
+/// What stands beside a mark.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Beside {
+    /// The edge of the block.
+    Edge,
+    Space,
+    /// A letter or digit of a script with spaces.
+    Letter,
+    /// A character of a script without spaces.
+    Unspaced,
+    /// Punctuation that closes: `. , ; : ! ? … ) ]`.
+    Closing,
+    /// Brackets that open, and marks that stand before a sentence.
+    Opening,
+    /// Dashes, hyphens, slashes, symbols: no evidence.
+    Neutral,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    at: u32,
+    len: u8,
+    mark: char,
+    family: Family,
+    block: u32,
+    left: Beside,
+    right: Beside,
+    roles: Roles,
+    /// White space directly before, in bytes.
+    space_before: u32,
+    /// White space directly behind, in bytes.
+    space_behind: u32,
+    /// What stands behind is a short suffix, as in `“A”s`.
+    suffix: bool,
+    /// A digit stands directly before: the mark may be a prime.
+    prime: bool,
+    /// The mark stands first in its block.
+    first: bool,
+}
+
+fn beside(c: Option<char>) -> Beside {
+    let Some(c) = c else { return Beside::Edge };
+    if chars::is_space(c) {
+        Beside::Space
+    } else if chars::is_unspaced(c) || matches!(c, '。' | '、' | '，' | '！' | '？' | '：' | '；' | '・') {
+        Beside::Unspaced
+    } else if chars::is_word(c) {
+        Beside::Letter
+    } else if matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '%' | '،' | '؛')
+        || chars::is_close_bracket(c)
+        || chars::is_terminator(c)
+    {
+        Beside::Closing
+    } else if chars::is_open_bracket(c) || matches!(c, '¿' | '¡') {
+        Beside::Opening
+    } else {
+        Beside::Neutral
+    }
+}
+
+fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts) -> Vec<Mark> {
+    let mut out = Vec::new();
+    let mut next_word = 0;
+    for (number, block) in blocks.iter().enumerate() {
+        let body = &text[block.usize()];
+        let hot = |b: u8| b == b'"' || b == b'\'' || b >= 0xC2;
+        let bytes = body.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if !hot(bytes[at]) {
+                at += 1;
+                continue;
+            }
+            let Some(mark) = body[at..].chars().next() else {
+                break;
+            };
+            let len = mark.len_utf8();
+            let place = at;
+            at += len;
+            if !chars::is_quote(mark) {
+                continue;
+            }
+            let global = block.start + place as u32;
+            while words
+                .get(next_word)
+                .is_some_and(|w| w.range.end <= global)
+            {
+                next_word += 1;
+            }
+            if words.get(next_word).is_some_and(|w| {
+                w.kind == WordKind::Verbatim && w.range.start <= global && global < w.range.end
+            }) {
+                continue;
+            }
+            let before = body[..place].chars().next_back();
+            let behind = body[at..].chars().next();
+            let letter = |c: Option<char>| c.is_some_and(|c| chars::is_word(c) && !chars::is_unspaced(c));
+            // Between two letters every single mark is an apostrophe, and `"` in Hebrew a gershayim.
+            let joins = letter(before) && letter(behind);
+            let hebrew = |c: Option<char>| c.and_then(chars::script) == Some(chars::Script::Hebrew);
+            if joins
+                && (chars::is_single_quote(mark) && !matches!(mark, '‹' | '›' | '‚')
+                    || mark == '"' && hebrew(before) && hebrew(behind))
+            {
+                continue;
+            }
+            let tail: String = body[at..]
+                .chars()
+                .take_while(|&c| chars::is_word(c))
+                .take(4)
+                .collect();
+            let space_before = body[..place].len() - body[..place].trim_end_matches(chars::is_space).len();
+            let space_behind = body[at..].len() - body[at..].trim_start_matches(chars::is_space).len();
+            out.push(Mark {
+                at: global,
+                len: len as u8,
+                mark,
+                family: Family::of(mark),
+                block: number as u32,
+                left: beside_mark(body[..place].chars().rev()),
+                right: beside_mark(body[at..].chars()),
+                roles: roles(mark, facts),
+                space_before: space_before as u32,
+                space_behind: space_behind as u32,
+                suffix: (1..=2).contains(&tail.chars().count()) && tail.chars().all(char::is_lowercase),
+                prime: before.is_some_and(char::is_numeric),
+                first: body[..place]
+                    .chars()
+                    .all(|c| chars::is_space(c) || chars::is_dash(c) || c == '-'),
+            });
+        }
+    }
+    out
+}
+
+/// What stands beside a mark, other quotation marks skipped.
+fn beside_mark(neighbours: impl Iterator<Item = char>) -> Beside {
+    for c in neighbours {
+        if !chars::is_quote(c) {
+            return beside(Some(c));
+        }
+    }
+    Beside::Edge
+}
+
+/// What a mark does in a reading.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Act {
+    Open,
+    Close,
+    /// Closes two quotations of the same kind at once.
+    CloseTwo,
+    /// Closes a quotation after giving up the one inside it.
+    CloseOuter,
+    /// Opens a paragraph of a quotation that goes on.
+    Continue,
+    /// Is no quotation mark, or a lost one.
+    None,
+}
+
+const GLYPH: i32 = 10;
+const SPACING: i32 = 6;
+const MOVED: i32 = 10;
+const SAME_LEVEL: i32 = 15;
+const MIXED: i32 = 8;
+const LOST: i32 = 25;
+const LOST_SINGLE: i32 = 4;
+const CARRY: i32 = 3;
+const DEPTH: usize = 4;
+const BEAM: usize = 48;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stack {
+    open: [(Family, u32); DEPTH],
+    depth: u8,
+}
+
+impl Stack {
+    const EMPTY: Stack = Stack {
+        open: [(Family::Straight, 0); DEPTH],
+        depth: 0,
+    };
+
+    fn top(&self, below: usize) -> Option<(Family, u32)> {
+        (self.depth as usize)
+            .checked_sub(below + 1)
+            .map(|i| self.open[i])
+    }
+
+    fn push(mut self, family: Family, mark: u32) -> Option<Stack> {
+        let slot = self.open.get_mut(self.depth as usize)?;
+        *slot = (family, mark);
+        self.depth += 1;
+        Some(self)
+    }
+
+    fn pop(mut self, count: u8) -> Stack {
+        self.depth -= count;
+        self
+    }
+
+    fn same_families(&self, other: &Stack) -> bool {
+        self.depth == other.depth
+            && (0..self.depth as usize).all(|i| self.open[i].0 == other.open[i].0)
+    }
+
+    fn holds(&self, family: Family) -> bool {
+        (0..self.depth as usize).any(|i| self.open[i].0 == family)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    cost: i32,
+    stack: Stack,
+    step: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Step {
+    before: u32,
+    act: Act,
+}
+
+/// What an act costs for a mark, split by reason.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    glyph: bool,
+    inner_space: bool,
+    glued: bool,
+    misfit: bool,
+}
+
+impl Cost {
+    fn sum(self) -> i32 {
+        let spacing = match (self.inner_space, self.glued) {
+            (true, true) => MOVED,
+            (false, false) => 0,
+            _ => SPACING,
+        };
+        spacing + i32::from(self.glyph) * GLYPH + i32::from(self.misfit) * (SPACING + 2)
+    }
+}
+
+struct Reader<'a> {
+    facts: &'a Facts,
+    glyphs: bool,
+    inner_space: bool,
+    suffixes: bool,
+}
+
+impl Reader<'_> {
+    fn open_cost(&self, mark: &Mark) -> Cost {
+        let straight = mark.family == Family::Straight;
+        Cost {
+            glyph: self.glyphs && !mark.roles.opens,
+            inner_space: mark.right == Beside::Space
+                && !(self.inner_space && mark.family == Family::Guillemets)
+                && !(straight && matches!(mark.left, Beside::Space | Beside::Edge))
+                || mark.right == Beside::Edge,
+            glued: matches!(mark.left, Beside::Letter)
+                || mark.left == Beside::Closing && mark.space_before == 0,
+            misfit: mark.right == Beside::Closing && !mark.first,
+        }
+    }
+
+    fn close_cost(&self, mark: &Mark) -> Cost {
+        let straight = mark.family == Family::Straight;
+        Cost {
+            glyph: self.glyphs && !mark.roles.closes,
+            inner_space: mark.left == Beside::Space
+                && !(self.inner_space && mark.family == Family::Guillemets)
+                && !(straight && matches!(mark.right, Beside::Space | Beside::Edge))
+                || mark.left == Beside::Edge,
+            glued: mark.right == Beside::Letter && !mark.suffix && !self.suffixes,
+            misfit: mark.left == Beside::Opening,
+        }
+    }
+
+    fn lost_cost(&self, mark: &Mark) -> i32 {
+        match mark.family {
+            Family::StraightSingle => 0,
+            Family::CurlySingle if mark.mark == '’' => 0,
+            Family::CurlySingle => 3,
+            Family::SingleGuillemets => LOST_SINGLE,
+            // `5.5"` and `6'2"` are inches, and seconds of arc.
+            Family::Straight if mark.prime => 2,
+            Family::Curly if mark.prime && mark.mark == '”' => 3,
+            // `»` is an arrow or a bullet on many pages.
+            Family::Guillemets
+                if mark.mark == '»'
+                    && (mark.first || mark.right == Beside::Edge)
+                    && mark.space_before + mark.space_behind > 0 =>
+            {
+                4
+            }
+            _ => LOST,
+        }
+    }
+}
+
+struct Reading {
+    view: QuoteView,
+    wrong_glyphs: usize,
+}
+
+fn read(
+    text: &str,
+    blocks: &[Range32],
+    marks: &[Mark],
+    facts: &Facts,
+    segmented: bool,
+    glyphs: bool,
+) -> Reading {
+    let reader = Reader {
+        facts,
+        glyphs: glyphs && facts.locale.is_some(),
+        inner_space: facts.locale.is_some_and(|l| {
+            // Both ways of spacing occur wherever guillemets are the first choice.
+            l.inner_space || l.primary.open == '«' || l.accepted.iter().any(|p| p.open == '«')
+        }),
+        suffixes: facts.has_suffixes() || !facts.has_spaces(),
+    };
+    let mut reading = Reading {
+        view: QuoteView::default(),
+        wrong_glyphs: 0,
+    };
+    let mut carried = Stack::EMPTY;
+    let mut from = 0;
+    while from < marks.len() {
+        let block = marks[from].block;
+        let to = from + marks[from..].partition_point(|m| m.block == block);
+        // Segments cut by others are one run of text: a quotation may close in a later one.
+        let to = if segmented { marks.len() } else { to };
+        let next_opens = marks
+            .get(to)
+            .filter(|m| m.first && next_full_block(text, blocks, block as usize) == Some(m.block))
+            .map(|m| m.family);
+        carried = read_paragraph(text, marks, from..to, carried, next_opens, &reader, segmented, &mut reading);
+        from = to;
+    }
+    reading.view.damages.sort_by_key(|d| (d.range, d.kind));
+    reading
+}
+
+/// The next block that is a paragraph rather than a caption, credit or heading: eight words or more, or a mark.
+fn next_full_block(text: &str, blocks: &[Range32], block: usize) -> Option<u32> {
+    let later = blocks.iter().enumerate().skip(block + 1).take(6);
+    for (number, range) in later {
+        let body = &text[range.usize()];
+        if body.contains(|c| chars::is_double_quote(c)) || body.split_whitespace().nth(7).is_some() {
+            return Some(number as u32);
+        }
+    }
+    None
+}
+
+#[allow(clippy::too_many_arguments)]
+fn read_paragraph(
+    text: &str,
+    marks: &[Mark],
+    range: std::ops::Range<usize>,
+    carried: Stack,
+    next_opens: Option<Family>,
+    reader: &Reader,
+    segmented: bool,
+    reading: &mut Reading,
+) -> Stack {
+    let mut steps: Vec<Step> = Vec::with_capacity(range.len() * 4);
+    let mut states = vec![State {
+        cost: 0,
+        stack: carried,
+        step: u32::MAX,
+    }];
+    for index in range.clone() {
+        let mark = &marks[index];
+        let mut next: Vec<State> = Vec::with_capacity(states.len() * 3);
+        for state in &states {
+            let mut offer = |act: Act, cost: i32, stack: Stack| {
+                let cost = state.cost + cost;
+                match next.iter_mut().find(|s| s.stack.same_families(&stack)) {
+                    Some(known) if known.cost <= cost => {}
+                    other => {
+                        steps.push(Step {
+                            before: state.step,
+                            act,
+                        });
+                        let new = State {
+                            cost,
+                            stack,
+                            step: steps.len() as u32 - 1,
+                        };
+                        match other {
+                            Some(known) => *known = new,
+                            None => next.push(new),
+                        }
+                    }
+                }
+            };
+            let single = mark.family.is_single();
+            let stack = state.stack;
+            // A continued quotation: the paragraph opens with a mark while one is still open.
+            if mark.first && stack.holds(mark.family) && (index == range.start || segmented) {
+                offer(Act::Continue, 0, stack);
+            }
+            let close = reader.close_cost(mark).sum();
+            let strict = !single || close == 0;
+            if strict {
+                if let Some((family, _)) = stack.top(0) {
+                    if family == mark.family {
+                        offer(Act::Close, close, stack.pop(1));
+                        if stack.top(1).is_some_and(|(f, _)| f == family) && !single {
+                            offer(Act::CloseTwo, close + CARRY, stack.pop(2));
+                        }
+                    } else {
+                        let straight = |f| f == Family::Straight;
+                        let curly = |f| f == Family::Curly;
+                        if straight(family) && curly(mark.family) || curly(family) && straight(mark.family) {
+                            offer(Act::Close, close + MIXED, stack.pop(1));
+                        }
+                        if stack.top(1).is_some_and(|(f, _)| f == mark.family) {
+                            let lost = if family.is_single() { LOST_SINGLE } else { LOST };
+                            offer(Act::CloseOuter, close + lost, stack.pop(2));
+                        }
+                    }
+                }
+            }
+            let open = reader.open_cost(mark).sum();
+            if (!single || open == 0)
+                && let Some(deeper) = stack.push(mark.family, index as u32)
+            {
+                let nested = if stack.holds(mark.family) && !single {
+                    let allowed = reader
+                        .facts
+                        .locale
+                        .is_some_and(|l| Family::of(l.secondary.open) == Family::of(l.primary.open))
+                        || mark.family == Family::Guillemets && reader.inner_space;
+                    if allowed { 5 } else { SAME_LEVEL }
+                } else {
+                    0
+                };
+                offer(Act::Open, open + nested, deeper);
+            }
+            offer(Act::None, reader.lost_cost(mark), stack);
+        }
+        // The order of equals is the order in which they were offered.
+        next.sort_by_key(|s| s.cost);
+        next.truncate(BEAM);
+        states = next;
+    }
+    // At the end of the paragraph an open quotation is lost, unless the next paragraph goes on with it.
+    let ending = |state: &State| -> i32 {
+        let open = (0..state.stack.depth as usize).map(|i| state.stack.open[i].0);
+        let mut cost = state.cost;
+        for (level, family) in open.enumerate() {
+            cost += match family {
+                _ if segmented => CARRY,
+                family if family.is_single() => LOST_SINGLE,
+                _ if level == 0 && next_opens == Some(family) => CARRY,
+                _ => LOST,
+            };
+        }
+        cost
+    };
+    let Some(best) = states.iter().min_by_key(|s| ending(s)) else {
+        return Stack::EMPTY;
+    };
+    let mut acts = Vec::with_capacity(range.len());
+    let mut step = best.step;
+    while let Some(s) = steps.get(step as usize) {
+        acts.push(s.act);
+        step = s.before;
+    }
+    acts.reverse();
+    judge(text, marks, range, &acts, carried, next_opens, reader, segmented, reading)
+}
+
+/// A mark that was found damaged.
+struct Hurt {
+    index: usize,
+    kind: DamageKind,
+    edits: Vec<(Range32, String)>,
+    range: Range32,
+}
+
+/// Replays the best reading: pairs, damages, and what stays open for the next paragraph.
+#[allow(clippy::too_many_arguments)]
+fn judge(
+    text: &str,
+    marks: &[Mark],
+    range: std::ops::Range<usize>,
+    acts: &[Act],
+    carried: Stack,
+    next_opens: Option<Family>,
+    reader: &Reader,
+    segmented: bool,
+    reading: &mut Reading,
+) -> Stack {
+    let mut stack = carried;
+    let mut hurts: Vec<Hurt> = Vec::new();
+    let mut balanced = true;
+    let lost = |index: usize, hurts: &mut Vec<Hurt>| {
+        let mark = &marks[index];
+        hurts.push(Hurt {
+            index,
+            kind: DamageKind::Unbalanced,
+            edits: Vec::new(),
+            range: Range32 {
+                start: mark.at,
+                end: mark.at + u32::from(mark.len),
+            },
+        });
+    };
+    for (index, act) in range.clone().zip(acts) {
+        let mark = &marks[index];
+        match act {
+            Act::Open => {
+                let cost = reader.open_cost(mark);
+                if let Some(hurt) = hurt(text, index, mark, cost, true, reader) {
+                    reading.wrong_glyphs += usize::from(cost.glyph);
+                    hurts.push(hurt);
+                } else if stack.holds(mark.family) && !mark.family.is_single() {
+                    let allowed = reader
+                        .facts
+                        .locale
+                        .is_some_and(|l| Family::of(l.secondary.open) == Family::of(l.primary.open))
+                        || mark.family == Family::Guillemets && reader.inner_space;
+                    if !allowed {
+                        hurts.push(Hurt {
+                            index,
+                            kind: DamageKind::SameLevel,
+                            edits: Vec::new(),
+                            range: whole(mark),
+                        });
+                    }
+                }
+                stack = stack.push(mark.family, index as u32).unwrap_or(stack);
+            }
+            Act::Close | Act::CloseTwo | Act::CloseOuter => {
+                if *act == Act::CloseOuter {
+                    if let Some((family, inner)) = stack.top(0)
+                        && !family.is_single()
+                    {
+                        balanced = false;
+                        lost(inner as usize, &mut hurts);
+                    }
+                    stack = stack.pop(1);
+                }
+                let cost = reader.close_cost(mark);
+                let pops = if *act == Act::CloseTwo { 2 } else { 1 };
+                if let Some((family, open)) = stack.top(0) {
+                    let opening = &marks[open as usize];
+                    reading.view.pairs.push(Pair {
+                        open: opening.at,
+                        open_mark: opening.mark,
+                        close: mark.at,
+                        close_mark: mark.mark,
+                    });
+                    let inside = &text[(opening.at + u32::from(opening.len)) as usize..mark.at as usize];
+                    if inside.trim_matches(chars::is_space).is_empty()
+                        && opening.block == mark.block
+                        && !mark.family.is_single()
+                    {
+                        hurts.retain(|h| h.index != open as usize);
+                        hurts.push(Hurt {
+                            index,
+                            kind: DamageKind::Empty,
+                            edits: Vec::new(),
+                            range: Range32 {
+                                start: opening.at,
+                                end: mark.at + u32::from(mark.len),
+                            },
+                        });
+                        stack = stack.pop(pops);
+                        continue;
+                    }
+                    if let Some(hurt) = hurt(text, index, mark, cost, false, reader) {
+                        reading.wrong_glyphs += usize::from(cost.glyph);
+                        hurts.push(hurt);
+                    } else if family != mark.family {
+                        hurts.push(Hurt {
+                            index,
+                            kind: DamageKind::Mixed,
+                            edits: Vec::new(),
+                            range: whole(mark),
+                        });
+                    }
+                }
+                stack = stack.pop(pops.min(stack.depth));
+            }
+            Act::Continue => {}
+            Act::None => {
+                if reader.lost_cost(mark) >= LOST {
+                    balanced = false;
+                    lost(index, &mut hurts);
+                }
+            }
+        }
+    }
+    let mut left = Stack::EMPTY;
+    for level in 0..stack.depth as usize {
+        let (family, index) = stack.open[level];
+        if segmented || family.is_single() {
+            continue;
+        }
+        if level == 0 && next_opens == Some(family) {
+            left = Stack::EMPTY.push(family, index).unwrap_or(Stack::EMPTY);
+        } else {
+            balanced = false;
+            lost(index as usize, &mut hurts);
+        }
+    }
+    hurts.sort_by_key(|h| (h.index, h.kind));
+    hurts.dedup_by_key(|h| h.index);
+    merge(marks, hurts, balanced, &mut reading.view.damages);
+    left
+}
+
+fn whole(mark: &Mark) -> Range32 {
+    Range32 {
+        start: mark.at,
+        end: mark.at + u32::from(mark.len),
+    }
+}
+
+/// The damage of one mark that opens or closes, with the edits that mend it.
+fn hurt(text: &str, index: usize, mark: &Mark, cost: Cost, opens: bool, reader: &Reader) -> Option<Hurt> {
+    if cost.sum() == 0 {
+        return None;
+    }
+    let own = whole(mark);
+    let (before, behind) = (
+        Range32 {
+            start: mark.at - mark.space_before,
+            end: mark.at,
+        },
+        Range32 {
+            start: own.end,
+            end: own.end + mark.space_behind,
+        },
+    );
+    let mut edits = Vec::new();
+    if cost.glyph {
+        let locale = reader.facts.locale?;
+        let pair = locale
+            .accepted
+            .iter()
+            .find(|p| Family::of(p.open) == mark.family)?;
+        let right = if opens { pair.open } else { pair.close };
+        edits.push((own, right.to_string()));
+    }
+    let gap = |range: Range32, text: &str| (range, text.to_owned());
+    if opens {
+        if cost.inner_space && !behind.is_empty() {
+            edits.push(gap(behind, ""));
+        }
+        if cost.glued {
+            edits.push(gap(Range32 { start: own.start, end: own.start }, " "));
+        }
+    } else {
+        if cost.glued {
+            edits.push(gap(Range32 { start: own.end, end: own.end }, " "));
+        }
+        if cost.inner_space && !before.is_empty() {
+            edits.push(gap(before, ""));
+        }
+    }
+    let kind = if cost.glyph || cost.misfit || cost.inner_space && cost.glued {
+        DamageKind::Misplaced
+    } else if cost.inner_space {
+        DamageKind::Spaced
+    } else {
+        DamageKind::Glued
+    };
+    let mut range = own;
+    for (edit, _) in &edits {
+        range.start = range.start.min(edit.start);
+        range.end = range.end.max(edit.end);
+    }
+    // What is glued is shown with the letter that it is glued to.
+    if cost.glued {
+        if opens {
+            let letter = text[..range.start as usize].chars().next_back();
+            range.start -= letter.map_or(0, |c| c.len_utf8() as u32);
+        } else {
+            let letter = text[range.end as usize..].chars().next();
+            range.end += letter.map_or(0, |c| c.len_utf8() as u32);
+        }
+    }
+    Some(Hurt { index, kind, edits, range })
+}
+
+/// Marks that follow one another directly form one damage.
+fn merge(marks: &[Mark], hurts: Vec<Hurt>, balanced: bool, out: &mut Vec<Damage>) {
+    let from = out.len();
+    let mut last: Option<(usize, Damage)> = None;
+    for hurt in hurts {
+        let joins = last.as_ref().is_some_and(|(index, damage)| {
+            let both_spacing = damage.kind <= DamageKind::Misplaced && hurt.kind <= DamageKind::Misplaced;
+            index + 1 == hurt.index
+                && both_spacing
+                && (damage.kind == DamageKind::Misplaced
+                    || hurt.kind == DamageKind::Misplaced
+                    || damage.kind == hurt.kind && damage.kind == DamageKind::Spaced)
+                && marks[*index].block == marks[hurt.index].block
+        });
+        if joins && let Some((index, damage)) = last.as_mut() {
+            *index = hurt.index;
+            damage.range.end = damage.range.end.max(hurt.range.end);
+            damage.kind = damage.kind.max(hurt.kind);
+            damage.edits.extend(hurt.edits);
+            continue;
+        }
+        out.extend(last.take().map(|(_, d)| d));
+        last = Some((
+            hurt.index,
+            Damage {
+                range: hurt.range,
+                kind: hurt.kind,
+                edits: hurt.edits,
+            },
+        ));
+    }
+    out.extend(last.map(|(_, d)| d));
+    if !balanced {
+        // Nothing is offered in a paragraph that would not balance afterwards.
+        for damage in &mut out[from..] {
+            damage.edits.clear();
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Words: the tokens of a text, found once.
+//!
+//! A word is a run of letters, marks and digits with the apostrophes inside it. Scripts that are written without
+//! spaces give one word per Chinese character and one per run of the other scripts. URLs, e-mail addresses,
+//! file names and the like are one word each, so that no check looks into them.
+//! The segmentation of Unicode (UAX 29) would part the same words, but it is several times slower than the whole
+//! budget of a check and keeps no verbatim tokens together.
+
+use super::chars::{self, Script};
+use super::{Range32, fold};
+
+/// What a word is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WordKind {
+    /// Letters only.
+    Letters,
+    /// It begins with a digit, or is a number.
+    Number,
+    /// Letters and digits.
+    Mixed,
+    /// A Chinese character, or a run of another script without spaces.
+    Unspaced,
+    /// A URL, address, file name, handle, tag or piece of code.
+    Verbatim,
+}
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Where it stands.
+    pub range: Range32,
+    /// Equal for words which are equal when folded.
+    pub key: u64,
+    /// What it is made of.
+    pub kind: WordKind,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
+}
+
+impl Word {
+    /// The word as it stands in the text it was found in.
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.range.usize()).unwrap_or("")
+    }
+}
+
+/// The words of some stretches of a text, in order.
+pub fn words(text: &str, blocks: impl Iterator<Item = Range32>) -> Vec<Word> {
+    let mut out = Vec::with_capacity(text.len() / 6);
+    for block in blocks {
+        block_words(text, block, &mut out);
+    }
+    out
+}
+
+fn block_words(text: &str, block: Range32, out: &mut Vec<Word>) {
+    let end = block.end as usize;
+    let bytes = text.as_bytes();
+    let mut at = block.start as usize;
+    while at < end {
+        // A token reaches to the next white space; only tokens with a telling character can be verbatim.
+        let Some(c) = text[at..end].chars().next() else {
+            break;
+        };
+        if chars::is_space(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let mut stop = at;
+        let mut telling = false;
+        while stop < end {
+            let b = bytes[stop];
+            if b < 0x80 {
+                if b.is_ascii_whitespace() {
+                    break;
+                }
+                telling |= matches!(b, b':' | b'@' | b'/' | b'\\' | b'_' | b'#' | b'.' | b'{' | b'=');
+                stop += 1;
+            } else {
+                let Some(c) = text[stop..end].chars().next() else {
+                    break;
+                };
+                if chars::is_space(c) {
+                    break;
+                }
+                stop += c.len_utf8();
+            }
+        }
+        if telling && let Some(range) = verbatim(text, at, stop) {
+            plain_words(text, at, range.start as usize, out);
+            out.push(Word {
+                range,
+                key: fold::key(&text[range.usize()]),
+                kind: WordKind::Verbatim,
+                capital: false,
+            });
+            plain_words(text, range.end as usize, stop, out);
+        } else {
+            plain_words(text, at, stop, out);
+        }
+        at = stop;
+    }
+}
+
+/// The part of a token that is a URL, address, path, file name, handle, tag or piece of code.
+fn verbatim(text: &str, start: usize, end: usize) -> Option<Range32> {
+    let token = &text[start..end];
+    let opening = |c: char| chars::is_quote(c) || chars::is_open_bracket(c) || c == '<';
+    let closing = |c: char| {
+        chars::is_quote(c) || chars::is_close_bracket(c) || c == '>' || c == ',' || c == ';' || c == ':'
+            || (chars::is_terminator(c))
+    };
+    let cut = token.trim_start_matches(opening);
+    let start = start + (token.len() - cut.len());
+    let mut core = cut.trim_end_matches(closing);
+    // A closing bracket that was opened inside the token belongs to it.
+    if core.contains('(') && cut[core.len()..].starts_with(')') {
+        core = &cut[..core.len() + 1];
+    }
+    let scheme = core.find("://").filter(|&i| {
+        i > 1 && core[..i].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+')
+    });
+    let is = scheme.is_some()
+        || starts_with_ignore_case(core, "www.")
+        || is_mail(core)
+        || is_handle(core)
+        || is_file_or_domain(core)
+        || is_code(core);
+    if !is {
+        return None;
+    }
+    // What is glued behind a URL in a script without Latin letters is text again.
+    let mut len = core.len();
+    if let Some((i, _)) = core
+        .char_indices()
+        .find(|&(_, c)| !c.is_ascii() && (chars::is_unspaced(c) || chars::is_quote(c)))
+    {
+        len = i;
+    }
+    (len > 0).then(|| Range32::new(start, start + len))
+}
+
+fn starts_with_ignore_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+}
+
+fn is_mail(token: &str) -> bool {
+    token.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && host.contains('.')
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._+-".contains(&b))
+            && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
+    })
+}
+
+fn is_handle(token: &str) -> bool {
+    (token.starts_with('@') || token.starts_with('#'))
+        && token.len() > 1
+        && token[1..].chars().all(|c| chars::is_word(c) || c == '_')
+}
+
+/// Two or more Latin runs joined by full stops, the last of them a known kind of file or domain.
+fn is_file_or_domain(token: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "com", "org", "net", "de", "fr", "es", "it", "nl", "pl", "ru", "uk", "eu", "io", "gov", "edu", "info", "ch",
+        "at", "jp", "cn", "br", "in", "au", "ca", "se", "no", "dk", "fi", "cz", "tv", "app", "dev", "ai", "html",
+        "htm", "php", "pdf", "txt", "md", "csv", "json", "xml", "yaml", "yml", "toml", "ini", "cfg", "conf", "log",
+        "jpg", "jpeg", "png", "gif", "svg", "mp3", "mp4", "zip", "gz", "tar", "exe", "dll", "js", "ts", "css", "py",
+        "rs", "go", "java", "rb", "sh", "docx", "xlsx", "doc", "xls", "local",
+    ];
+    let Some((head, last)) = token.rsplit_once('.') else {
+        return false;
+    };
+    let (last, path) = last.split_once('/').unwrap_or((last, ""));
+    !head.is_empty()
+        && path.is_ascii()
+        && head.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-/~\\:".contains(&b))
+        && head.bytes().any(|b| b.is_ascii_alphabetic())
+        && last.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        && ENDINGS.contains(&last)
+}
+
+/// Identifiers and paths: `snake_case`, `a::b`, `/usr/bin`, `C:\x`, `--flag=1`, `{name}`.
+fn is_code(token: &str) -> bool {
+    let ascii = token.is_ascii();
+    let word = |b: u8| b.is_ascii_alphanumeric();
+    let bytes = token.as_bytes();
+    ascii
+        && ((bytes.len() > 2
+            && bytes.windows(3).any(|w| w[1] == b'_' && word(w[0]) && word(w[2])))
+            || token.contains("::")
+            || (token.starts_with('/') && token.len() > 2 && token[1..].contains('/'))
+            || token.contains(":\\")
+            || (token.starts_with("--") && bytes.get(2).is_some_and(|b| b.is_ascii_lowercase()))
+            || (token.starts_with('{') && token.ends_with('}') && token.len() > 2))
+}
+
+fn plain_words(text: &str, from: usize, to: usize, out: &mut Vec<Word>) {
+    use std::hash::Hasher;
+    let mut at = from;
+    while at < to {
+        let Some(first) = text[at..to].chars().next() else {
+            return;
+        };
+        if !chars::is_word(first) || (!first.is_alphanumeric() && chars::is_mark(first)) {
+            at += first.len_utf8();
+            continue;
+        }
+        let first_script = chars::script(first);
+        let unspaced = chars::is_unspaced(first);
+        let start = at;
+        let mut hasher = rustc_hash::FxHasher::default();
+        let (mut letters, mut digits) = (false, false);
+        let mut chars_left = text[at..to].chars().peekable();
+        while let Some(&c) = chars_left.peek() {
+            let inside = if unspaced {
+                chars::is_unspaced(c)
+                    && chars::script(c) == first_script
+                    && (at == start || first_script != Some(Script::Han))
+                    || chars::is_mark(c)
+            } else if chars::is_word(c) {
+                !chars::is_unspaced(c)
+            } else {
+                // An apostrophe belongs to the word when letters stand on both sides of it.
+                chars::is_apostrophe(c)
+                    && at > start
+                    && text[at + c.len_utf8()..to]
+                        .chars()
+                        .next()
+                        .is_some_and(|n| n.is_alphabetic() && !chars::is_unspaced(n))
+                    && letters
+            };
+            if !inside {
+                break;
+            }
+            if c.is_alphabetic() {
+                letters = true;
+            } else if c.is_numeric() {
+                digits = true;
+            }
+            hasher.write_u32(fold::char(c) as u32);
+            at += c.len_utf8();
+            chars_left.next();
+        }
+        if at == start {
+            at += first.len_utf8();
+            continue;
+        }
+        let kind = if unspaced {
+            WordKind::Unspaced
+        } else if digits && !letters {
+            WordKind::Number
+        } else if digits {
+            WordKind::Mixed
+        } else {
+            WordKind::Letters
+        };
+        out.push(Word {
+            range: Range32::new(start, at),
+            key: hasher.finish(),
+            kind,
+            capital: first.is_uppercase(),
+        });
+    }
+}

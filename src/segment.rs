@@ -26,7 +26,9 @@ pub fn sentences(text: &str, blocks: &[Block], facts: &Facts) -> Vec<Range32> {
 fn split(text: &str, block: Range32, facts: &Facts, out: &mut Vec<Range32>) {
     let end = block.end as usize;
     let bytes = text.as_bytes();
-    let semicolon_asks = facts.lang.base().to_string() == "el";
+    let ends = |c: char| {
+        (chars::is_terminator(c) && !facts.inner_marks.contains(&c)) || facts.ending_marks.contains(&c)
+    };
     let mut start = block.start as usize;
     let mut at = start;
     let mut unclosed = false;
@@ -42,18 +44,18 @@ fn split(text: &str, block: Range32, facts: &Facts, out: &mut Vec<Range32>) {
         if c == '"' {
             unclosed = !unclosed;
         }
-        if !chars::is_terminator(c) && !(c == ';' && semicolon_asks) {
+        if !ends(c) {
             at += c.len_utf8();
             continue;
         }
         let mut after = at;
         while let Some(c) = text[after..end].chars().next() {
-            if !chars::is_terminator(c) && !(c == ';' && semicolon_asks) {
+            if !ends(c) {
                 break;
             }
             after += c.len_utf8();
         }
-        let (closed, flips) = attach_closing(text, after, end, unclosed, facts);
+        let (closed, flips) = attach_closing(text, start, after, end, unclosed, facts);
         let place = Place {
             text,
             sentence: start,
@@ -91,6 +93,7 @@ fn skip_spaces(text: &str, from: usize, end: usize) -> usize {
 /// and whether a straight quotation mark was among it.
 fn attach_closing(
     text: &str,
+    sentence: usize,
     mut at: usize,
     end: usize,
     mut unclosed: bool,
@@ -108,8 +111,10 @@ fn attach_closing(
             let closes = match c {
                 '"' => unclosed,
                 _ if roles.opens && roles.closes => {
-                    // The mark may do both: it closes unless a word begins right behind it.
+                    // The mark may do both: it closes unless a word begins right behind it,
+                    // or when the sentence has opened it.
                     !text[next..end].chars().next().is_some_and(chars::is_word)
+                        || text[sentence..at].matches(c).count() % 2 == 1
                 }
                 _ => roles.closes,
             };
@@ -162,6 +167,9 @@ impl Place<'_> {
         let first = marks.chars().next().unwrap_or('.');
         let quoted = self.closed > self.after;
         if matches!(first, '。' | '！' | '？' | '｡' | '．') {
+            if self.in_running_quotation() {
+                return false;
+            }
             return !(quoted && self.continues(rest)) && !matches!(next, '、' | '，' | ',' | '—' | '…');
         }
         let visible = rest.trim_start_matches(chars::is_space);
@@ -174,9 +182,12 @@ impl Place<'_> {
             if danda {
                 return chars::is_word(next);
             }
-            // No space: only a closing mark glued to a capital or to a script without spaces parts sentences.
-            return (quoted || matches!(first, '!' | '?' | '…'))
-                && (next.is_uppercase() && quoted || chars::is_unspaced(next) && quoted);
+            // No space: a closing mark glued to the next sentence, or plain marks in a script without spaces.
+            let before = self.text[self.sentence..self.mark].chars().next_back();
+            let closed = quoted || before.is_some_and(|c| chars::is_quote(c) && quotes::roles(c, self.facts).closes);
+            let caseless = next.is_alphabetic() && !next.is_lowercase() && !next.is_uppercase();
+            return closed && (next.is_uppercase() || caseless)
+                || matches!(first, '!' | '?') && chars::is_unspaced(next) && before.is_some_and(chars::is_unspaced);
         }
         let lead = visible
             .trim_start_matches(|c: char| {
@@ -196,6 +207,11 @@ impl Place<'_> {
         if visible.starts_with([',', ';', ':', ')', ']', '.', '!', '?', '%', '،', '؛']) {
             return false;
         }
+        // In scripts without capitals neither an ellipsis nor a quoted question says that a sentence ends.
+        let caseless = letter.is_alphabetic() && !letter.is_uppercase() && !chars::is_unspaced(letter);
+        if caseless && (marks.starts_with("..") || first == '…' || quoted && matches!(first, '!' | '?' | '؟')) {
+            return false;
+        }
         match first {
             '.' if marks.len() == 1 => !quoted && self.full_stop(lead) || quoted && self.quoted_stop(lead),
             _ => true,
@@ -204,6 +220,23 @@ impl Place<'_> {
 
     fn continues(&self, rest: &str) -> bool {
         self.facts.continuers.iter().any(|word| rest.starts_with(word))
+    }
+
+    /// Whether the place lies inside a corner bracket which closes into a sentence that goes on.
+    fn in_running_quotation(&self) -> bool {
+        const REACH: usize = 600;
+        let before = &self.text[self.sentence..self.mark];
+        let depth = |open: char, close: char| before.matches(open).count() > before.matches(close).count();
+        [('「', '」'), ('『', '』')].into_iter().any(|(open, close)| {
+            let mut reach = (self.after + REACH).min(self.end);
+            while !self.text.is_char_boundary(reach) {
+                reach -= 1;
+            }
+            depth(open, close)
+                && self.text[self.after..reach]
+                    .find(close)
+                    .is_some_and(|at| self.continues(&self.text[self.after + at + close.len_utf8()..self.end]))
+        })
     }
 
     /// A full stop inside a bracket or quotation that closes here.
@@ -215,7 +248,9 @@ impl Place<'_> {
     /// Whether a single full stop before a space and `lead` ends the sentence.
     fn full_stop(&self, lead: &str) -> bool {
         let before = &self.text[self.sentence..self.mark];
+        // What is elided before the word does not belong to it: "l'art. 5".
         let token = last_token(before);
+        let token = token.rsplit(['\'', '’']).next().unwrap_or(token);
         if token.is_empty() {
             return true;
         }
@@ -230,8 +265,14 @@ impl Place<'_> {
             let ordinal = self.facts.language.is_some_and(|l| l.ordinal_dot);
             return !(ordinal && digits <= 2) || opener();
         }
-        if let Some(class) = self.abbreviation(before, token) {
+        let single_capital = token.chars().count() == 1 && !token.starts_with(char::is_lowercase);
+        let class = self.abbreviation(before, token).filter(|class| {
+            // "S. 5" is a page; "S. Bach" is an initial.
+            !(single_capital && *class == Abbreviation::BeforeNumber && !lead.starts_with(|c: char| c.is_numeric()))
+        });
+        if let Some(class) = class {
             return match class {
+                Abbreviation::ListEnd => lead.starts_with(|c: char| !c.is_lowercase()),
                 Abbreviation::Title | Abbreviation::MidSentence => false,
                 Abbreviation::BeforeNumber => !lead.starts_with(|c: char| c.is_numeric()),
                 Abbreviation::MayEnd => {
@@ -241,12 +282,23 @@ impl Place<'_> {
         }
         let mut letters = token.chars().filter(|c| *c != '.');
         let single = |c: char| c.is_alphabetic() && !chars::is_unspaced(c);
-        let initials = token.split('.').all(|part| {
+        let initials = token.split(['.', '-']).filter(|p| !p.is_empty()).all(|part| {
             let mut part = part.chars().filter(|c| !chars::is_mark(*c));
             part.next().is_some_and(single) && part.next().is_none()
         });
         if initials {
             let first = letters.next().unwrap_or('x');
+            // "J. K. Rowling": one initial beside another one, in scripts without capitals too.
+            let initial = |text: &str| {
+                let mut letters = text.chars().filter(|c| !chars::is_mark(*c));
+                letters.next().is_some_and(char::is_alphabetic) && letters.next() == Some('.')
+            };
+            let earlier = before[..before.len() - token.len()].trim_end_matches(chars::is_space);
+            let after_initial = earlier.ends_with('.') && last_token(&earlier[..earlier.len() - 1]).chars().count() == 1;
+            let caseless = !first.is_lowercase() && !first.is_uppercase();
+            if initial(lead) && !first.is_lowercase() || caseless && after_initial {
+                return false;
+            }
             let lone_small = token.chars().count() == 1 && first.is_lowercase();
             if heads_item && token.chars().count() == 1 {
                 return false;
@@ -289,10 +341,19 @@ impl Place<'_> {
                 // At the head of a sentence an abbreviation takes a capital.
                 let mut rest = form.chars();
                 let first = rest.next()?;
+                if rest.clone().count() < 2 {
+                    return None;
+                }
                 let small: String = first.to_lowercase().chain(rest).collect();
                 self.facts.abbreviations.get(&small).copied()
             })
         };
+        // The first part of an abbreviation of several parts: "z. B.", "v. Chr.", "a. C.".
+        let lead = self.text[self.closed..self.end].trim_start_matches(chars::is_space);
+        let part: String = lead.chars().take_while(|&c| chars::is_word(c)).take(6).collect();
+        if lead[part.len()..].starts_with('.') && !part.is_empty() && lookup(&format!("{token}.{part}.")).is_some() {
+            return Some(Abbreviation::MidSentence);
+        }
         // "z. B.", "т. е.", "p. ej.": up to three parts with spaces between them.
         let mut joined = format!("{token}.");
         let mut found = lookup(&joined);

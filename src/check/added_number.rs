@@ -32,8 +32,8 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
             continue;
         }
         for number in target {
-            let value = number.value().unwrap_or(0) / 1000;
-            let spoken = value <= 100 || value % 1000 == 0 || value % 100 == 0 && value < 10_000;
+            // Round and short numbers may be written as words.
+            let spoken = number.significant <= 2;
             // A conversion in brackets explains a number of the source.
             let before = bead.target.doc.text()[..number.range.start as usize].chars().next_back();
             if !weighty(number) || spoken || before == Some('(') {

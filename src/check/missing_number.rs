@@ -9,7 +9,7 @@ check! {
     ///
     /// ## Examples
     /// ```flag
-    /// en: The bridge cost ⟦347⟧ million euros.
+    /// en: The bridge cost ⟦347 million⟧ euros.
     /// de: Die Brücke kostete viel Geld.⟦⟧
     /// ```
     /// ```clean
@@ -32,8 +32,8 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
             continue;
         }
         for number in source {
-            let value = number.value().unwrap_or(0) / 1000;
-            let spoken = value <= 100 || value % 1000 == 0 || value % 100 == 0 && value < 10_000;
+            // Round and short numbers may be written as words.
+            let spoken = number.significant <= 2;
             if !weighty(number) || spoken {
                 continue;
             }

@@ -22,7 +22,7 @@ check! {
 /// The longest caption line, in words.
 const MAX_WORDS: usize = 25;
 /// The shortest full paragraph, in words.
-const FULL: usize = 24;
+const FULL: usize = 15;
 
 fn run(cx: &mut Cx, doc: &Document) {
     if doc.is_segmented() {

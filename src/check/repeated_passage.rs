@@ -57,9 +57,12 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let mut len = PIECE;
-        while at + len < words.len() && first + len < at && words[first + len].key == words[at + len].key {
+        let block_end = doc.block_at(words[at].range.start).map_or(0, |i| doc.blocks()[i].range.end);
+        let within = words[at..].partition_point(|w| w.range.start < block_end);
+        while len < within && first + len < at && words[first + len].key == words[at + len].key {
             len += 1;
         }
+        len = len.min(within);
         if len >= MIN_WORDS {
             flag(cx, doc, first, at, len);
         }
@@ -89,9 +92,15 @@ fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
     let (Some(first_inside), Some(last_inside)) = (inside.first(), inside.last()) else {
         return;
     };
+    // A sentence that was repeated for the most part belongs to the passage; the beginning of the next one does not.
+    let opening = doc
+        .sentence_ranges()
+        .iter()
+        .find(|s| s.start < range.start && range.start < s.end)
+        .filter(|s| (s.end - range.start) * 2 > s.end - s.start);
     let whole = Range32 {
-        start: range.start.min(first_inside.start),
-        end: range.end.max(last_inside.end),
+        start: opening.map_or(range.start.min(first_inside.start), |s| s.start.min(range.start)),
+        end: last_inside.end,
     };
     let segment = doc.segment(whole);
     let Some(block) = doc.block_at(whole.start).map(|i| doc.blocks()[i]) else {

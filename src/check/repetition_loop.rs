@@ -6,7 +6,7 @@ check! {
     ///
     /// ## Examples
     /// ```flag
-    /// en: The council spoke of ⟦the cost of the cost of the cost of⟧ the bridge.
+    /// en: The council spoke about the cost ⟦of the bridge of the bridge of the bridge⟧.
     /// ```
     /// ```flag
     /// en: It was ⟦very very very very very⟧ cold.
@@ -29,6 +29,9 @@ fn run(cx: &mut Cx, doc: &Document) {
     let mut at = 0;
     while at < words.len() {
         let found = (1..=LONGEST).find_map(|period| {
+            if at + period > words.len() {
+                return None;
+            }
             let len = periodic(text, words, at, period);
             let rounds = len / period;
             let needed = if period == 1 { 4 } else { 3 };
@@ -47,7 +50,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         at += len;
         let single = words[at - len..at].iter().all(|w| w.key == words[at - 1].key);
         let playful = single
-            && (doc.facts.doublets.contains(fold::text(words[at - 1].text(text)).as_str())
+            && (len < 5 && doc.facts.doublets.contains(fold::text(words[at - 1].text(text)).as_str())
                 || text[range.usize()].chars().filter(|c| chars::is_word(*c)).count() < 2 * len);
         let source_loops = cx
             .counterpart(segment)
@@ -62,9 +65,6 @@ fn run(cx: &mut Cx, doc: &Document) {
 /// (for periods of several words also commas).
 fn periodic(text: &str, words: &[Word], at: usize, period: usize) -> usize {
     let mut len = period;
-    if at + period > words.len() {
-        return 0;
-    }
     while let Some(next) = words.get(at + len) {
         let before = &words[at + len - 1];
         let gap = &text[before.range.end as usize..next.range.start as usize];

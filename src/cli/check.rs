@@ -32,10 +32,10 @@ struct Session<'a> {
 
 pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<u8> {
     let config = match Config::new(&args.select, &args.ignore, args.preview) {
-        Ok(config) => Config {
-            fail_on: args.fail_on,
-            ..config
-        },
+        Ok(mut config) => {
+            config.fail_on = args.fail_on;
+            config
+        }
         Err(message) => {
             complain(&message);
             return Ok(FAILED);

@@ -49,8 +49,10 @@ pub enum Abbreviation {
     BeforeNumber,
     /// Never ends a sentence (`z. B.`).
     MidSentence,
-    /// May end a sentence (`etc.`).
+    /// May end a sentence (`Inc.`): it does when a grammatical word with a capital follows.
     MayEnd,
+    /// Closes an enumeration (`etc.`): it ends the sentence when a capital follows.
+    ListEnd,
 }
 
 /// Everything that is known of one language and locale, looked up once per document.
@@ -66,6 +68,10 @@ pub struct Facts {
     pub function_words: FxHashSet<&'static str>,
     /// Abbreviations as they are written, with their full stops but without inner spaces.
     pub abbreviations: FxHashMap<String, Abbreviation>,
+    /// Marks that end a sentence here although elsewhere they do not.
+    pub ending_marks: Vec<char>,
+    /// Marks that never end a sentence here although elsewhere they do.
+    pub inner_marks: Vec<char>,
     /// What may directly follow a closing mark and continue the sentence (`と`, `라고`).
     pub continuers: Vec<&'static str>,
     /// Words that may stand twice in a row in good text.
@@ -105,14 +111,27 @@ impl Facts {
                     "title" => Abbreviation::Title,
                     "before_number" => Abbreviation::BeforeNumber,
                     "may_end" => Abbreviation::MayEnd,
+                    "list_end" => Abbreviation::ListEnd,
                     _ => Abbreviation::MidSentence,
                 };
-                let key: String = form.chars().filter(|c| !c.is_whitespace()).collect();
+                // Words before the first full stop ("и т. д.") say nothing that the rest does not say.
+                let key: String = form
+                    .split(char::is_whitespace)
+                    .skip_while(|part| !part.contains('.') && form.contains('.'))
+                    .collect();
                 abbreviations.insert(key, class);
             }
         }
+        let marks = |wanted: &str| -> Vec<char> {
+            rows::<3>(include_str!("sentence_marks.tsv"))
+                .filter(|[tag, _, does]| own(tag) && *does == wanted)
+                .filter_map(|[_, mark, _]| mark.chars().next())
+                .collect()
+        };
         Facts {
             lang,
+            ending_marks: marks("ends"),
+            inner_marks: marks("never"),
             language: lang.fallbacks().find_map(languages::row),
             locale: lang.fallbacks().find_map(locales::row),
             function_words: rows::<2>(include_str!("function_words.tsv"))

@@ -21,6 +21,8 @@ pub struct Number {
     pub digits: u64,
     /// How many digits it is written with.
     pub len: u8,
+    /// How many digits say something: without zeros at either end.
+    pub significant: u8,
     /// The mark that is certainly its decimal separator.
     pub decimal: Option<char>,
     /// The mark that certainly parts its groups.
@@ -175,6 +177,7 @@ fn parse(token: &str, facts: &Facts) -> Number {
         values: [None, None],
         digits: fold::key(text.trim_start_matches('0')),
         len: digits.len().min(255) as u8,
+        significant: text.trim_matches('0').len().min(255) as u8,
         decimal: None,
         group: None,
         glued: false,

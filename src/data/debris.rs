@@ -2,6 +2,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashMap;
 
 use super::rows;
@@ -85,12 +86,14 @@ impl Form {
     }
 }
 
-/// The lexicon, indexed by how a form begins.
+/// The lexicon, indexed by how a form begins, or where that may vary by a text that it cannot do without.
 pub struct Forms {
     all: Vec<Form>,
     by_head: FxHashMap<[char; 2], Vec<u32>>,
-    slot_first: Vec<u32>,
-    inside: Vec<u32>,
+    needles: Option<AhoCorasick>,
+    by_needle: Vec<Vec<u32>>,
+    /// Forms of slots alone; they are tried on lines with a digit, an address sign or a capital.
+    bare: Vec<u32>,
 }
 
 /// The lexicon.
@@ -98,12 +101,10 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(Forms::load);
 
 impl Forms {
     fn load() -> Forms {
-        let mut forms = Forms {
-            all: Vec::with_capacity(4_800),
-            by_head: FxHashMap::default(),
-            slot_first: Vec::new(),
-            inside: Vec::new(),
-        };
+        let mut all: Vec<Form> = Vec::with_capacity(6_500);
+        let mut by_head: FxHashMap<[char; 2], Vec<u32>> = FxHashMap::default();
+        let mut needles: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let mut bare = Vec::new();
         for [lang, kind, place, confidence, text, note] in rows::<6>(include_str!("debris.tsv")) {
             let place = match place {
                 "line" => FormPlace::Line,
@@ -131,28 +132,52 @@ impl Forms {
                     form.rendering_of = Some(of);
                 }
             }
-            let index = forms.all.len() as u32;
-            if matches!(place, FormPlace::Inside | FormPlace::End) {
-                forms.inside.push(index);
-            } else {
-                let heads = heads(text);
-                if heads.is_empty() {
-                    forms.slot_first.push(index);
-                }
-                for head in heads {
-                    let bucket = forms.by_head.entry(head).or_default();
-                    if bucket.last() != Some(&index) {
-                        bucket.push(index);
+            let index = all.len() as u32;
+            let anywhere = matches!(place, FormPlace::Inside | FormPlace::End);
+            let heads = if anywhere { Vec::new() } else { heads(text) };
+            if heads.is_empty() {
+                match needed(form.parts()) {
+                    Some(options) => {
+                        for option in options {
+                            needles.entry(option.iter().collect()).or_default().push(index);
+                        }
                     }
+                    None => bare.push(index),
                 }
             }
-            forms.all.push(form);
+            for head in heads {
+                let bucket = by_head.entry(head).or_default();
+                if bucket.last() != Some(&index) {
+                    bucket.push(index);
+                }
+            }
+            all.push(form);
         }
-        forms
+        let mut needles: Vec<(String, Vec<u32>)> = needles.into_iter().collect();
+        needles.sort();
+        Forms {
+            all,
+            by_head,
+            needles: AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .build(needles.iter().map(|(text, _)| text))
+                .ok(),
+            by_needle: needles.into_iter().map(|(_, forms)| forms).collect(),
+            bare,
+        }
     }
 
-    /// The forms that a line may hold which begins (furniture marks skipped) with these two folded characters.
-    pub fn candidates(&self, head: [char; 2]) -> impl Iterator<Item = &Form> {
+    /// The forms that a line may hold: `folded` is the line, `head` its first two characters behind furniture marks.
+    pub fn candidates(&self, head: [char; 2], folded: &str) -> impl Iterator<Item = &Form> {
+        let mut found: Vec<u32> = self
+            .needles
+            .iter()
+            .flat_map(|needles| needles.find_overlapping_iter(folded))
+            .flat_map(|m| &self.by_needle[m.pattern().as_usize()])
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
         let exact = self.by_head.get(&head).map_or(&[][..], Vec::as_slice);
         let one = self
             .by_head
@@ -161,9 +186,10 @@ impl Forms {
         exact
             .iter()
             .chain(one.iter().filter(move |_| head[1] != '\0'))
-            .chain(&self.slot_first)
-            .chain(&self.inside)
-            .map(|&index| &self.all[index as usize])
+            .chain(&self.bare)
+            .copied()
+            .chain(found)
+            .map(|index| &self.all[index as usize])
     }
 
     /// All forms in the order of the file.
@@ -180,6 +206,18 @@ pub fn is_line_mark(c: char) -> bool {
             | ']' | '{' | '}' | '（' | '）' | '【' | '】' | '「' | '」' | '：' | '。' | ' ' | '•' | '►' | '▶'
             | '«' | '<'
     )
+}
+
+/// The texts of which a form needs one: the part whose shortest option is longest.
+fn needed(parts: &[FormPart]) -> Option<&[Vec<char>]> {
+    parts
+        .iter()
+        .filter_map(|part| match part {
+            FormPart::OneOf(options) => Some(options.as_slice()),
+            FormPart::Slot(_) => None,
+        })
+        .max_by_key(|options| options.iter().map(Vec::len).min())
+        .filter(|options| options.iter().all(|o| o.iter().any(|c| *c != ' ')))
 }
 
 /// The first two folded characters of every way in which a form may begin; none if it begins with a slot.

@@ -47,6 +47,11 @@ impl Line {
         }
     }
 
+    /// The folded line as one text.
+    pub fn folded(&self) -> String {
+        self.folded.iter().collect()
+    }
+
     /// How many words the line has, counted by spaces.
     pub fn words(&self) -> usize {
         self.words

@@ -71,7 +71,7 @@ pub fn view(text: &str, blocks: &[Range32], facts: &Facts) -> Furniture {
         let line = Line::new(body);
         words[index] = line.words();
         let mut found: Option<(&'static Form, u8)> = None;
-        for form in FORMS.candidates(line.head()) {
+        for form in FORMS.candidates(line.head(), &line.folded()) {
             let sure = trust(form, &tag, &base);
             if sure == 0 || found.is_some_and(|(_, known)| known >= sure) {
                 continue;

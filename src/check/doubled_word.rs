@@ -45,7 +45,11 @@ fn run(cx: &mut Cx, doc: &Document) {
         // Three and more of them are a figure of speech or a loop.
         let more = |w: Option<&crate::text::words::Word>| w.is_some_and(|w| w.key == second.key);
         let name = first.capital && second.capital || !first.capital && second.capital;
+        // Two letters of Arabic are a spelt-out letter of an acronym as often as a word.
+        let spelt = chars::script(word.chars().next().unwrap_or(' ')) == Some(chars::Script::Arabic)
+            && word.chars().count() <= 2;
         if word.chars().count() < 2
+            || spelt
             || name
             || doc.facts.doublets.contains(folded.as_str())
             || more(index.checked_sub(2).map(|i| &words[i]))

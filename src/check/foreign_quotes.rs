@@ -6,8 +6,8 @@ check! {
     /// It is said once for a document, at the first pair.
     ///
     /// ## Not flagged
-    /// Every convention that careful print in the locale accepts, and quotations of a sentence or more in a
-    /// foreign language.
+    /// Every convention that careful print in the locale accepts; with the source at hand, marks that the source does
+    /// not have, since the translator chose them.
     ///
     /// ## Examples
     /// ```flag
@@ -35,6 +35,12 @@ fn run(cx: &mut Cx, doc: &Document) {
         .iter()
         .filter(|p| chars::is_double_quote(p.open_mark) && !accepted(p.open_mark, p.close_mark))
         .collect();
+    // Marks that the translation took over from its source, and no house style: the source has them too.
+    if let Some(bitext) = cx.bitext()
+        && !foreign.iter().any(|p| bitext.source.text().contains(p.open_mark) && bitext.source.text().contains(p.close_mark))
+    {
+        return;
+    }
     let Some(first) = foreign.iter().min_by_key(|p| p.open) else {
         return;
     };

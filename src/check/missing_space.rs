@@ -26,12 +26,15 @@ check! {
 
 /// The fewest letters on each side, so that no abbreviation is taken for a sentence.
 const LETTERS: usize = 3;
+/// From this many places on it is said once for the document.
+const HABIT: usize = 4;
 
 fn run(cx: &mut Cx, doc: &Document) {
     if !doc.facts.has_spaces() {
         return;
     }
     let text = doc.text();
+    let mut found = Vec::new();
     for pair in doc.words().windows(2) {
         let (first, second) = (&pair[0], &pair[1]);
         if first.kind != WordKind::Letters || second.kind != WordKind::Letters {
@@ -50,7 +53,8 @@ fn run(cx: &mut Cx, doc: &Document) {
         let faulty = match mark {
             "," | ";" => !(first.capital && second.capital && a.chars().all(char::is_uppercase)),
             // `Node.js` and `e.g.this`: a new sentence begins with a capital, and its word is known or long.
-            "." => sentence && b.chars().count() >= LETTERS || caseless,
+            // In scripts without capitals a full stop inside a word is an abbreviation.
+            "." => sentence && b.chars().count() >= LETTERS,
             _ => sentence || caseless,
         };
         let abbreviation = doc.facts.abbreviations.contains_key(&format!("{a}."));
@@ -69,11 +73,19 @@ fn run(cx: &mut Cx, doc: &Document) {
         if cx.counterpart(segment).is_some_and(|s| s.text().contains(segment.text())) {
             continue;
         }
-        let at = Range32 {
-            start: second.range.start,
-            end: second.range.start,
-        };
-        cx.flag(segment, format!("no space after “{mark}” in “{}”", short(segment.text())))
-            .fix("insert a space", Safety::Safe, [(at, " ".to_owned())]);
+        found.push((segment, mark, second.range.start));
+    }
+    let habit = found.len() >= HABIT;
+    for &(segment, mark, _) in found.iter().take(if habit { 1 } else { usize::MAX }) {
+        let mut message = format!("no space after “{mark}” in “{}”", short(segment.text()));
+        if habit {
+            message.push_str(&format!(", and in {} further places", found.len() - 1));
+        }
+        let places: Vec<_> = found
+            .iter()
+            .filter(|(s, _, _)| habit || s.range == segment.range)
+            .map(|&(_, _, at)| (Range32 { start: at, end: at }, " ".to_owned()))
+            .collect();
+        cx.flag(segment, message).fix("insert a space", Safety::Safe, places);
     }
 }

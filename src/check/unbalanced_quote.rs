@@ -9,7 +9,7 @@ check! {
     ///
     /// ## Not flagged
     /// Quotations over several paragraphs, each of which opens with a mark; apostrophes, inches and minutes;
-    /// segments cut by others, unless the source shows both marks; and what the source lacks as well.
+    /// segments cut by others, whose partner may stand in another one; and what the source lacks as well.
     ///
     /// ## Examples
     /// ```flag
@@ -53,8 +53,12 @@ fn run(cx: &mut Cx, doc: &Document) {
 
 /// Whether the source lets the fault stand: its marks are balanced where the translation's are not.
 fn judged_by_source(cx: &Cx, doc: &Document, segment: Segment) -> bool {
+    // The partner may stand in another segment, and who cut them may have lost it.
+    if doc.is_segmented() {
+        return false;
+    }
     let Some(source) = cx.counterpart(segment) else {
-        return !doc.is_segmented();
+        return true;
     };
     let marks = source.text().chars().filter(|&c| chars::is_double_quote(c)).count();
     marks > 0

@@ -36,11 +36,29 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
     }
     let copied: std::collections::HashSet<u64> = source.words().iter().map(|w| w.key).collect();
     for sentence in target.sentences() {
-        let words: Vec<_> = sentence.words().iter().filter(|w| matches!(w.kind, WordKind::Letters | WordKind::Unspaced)).collect();
-        if words.len() < MIN_WORDS {
+        let text = target.text();
+        // Titles are often left as they are: what stands in quotation marks inside the sentence does not count.
+        let quoted = |w: &crate::text::words::Word| {
+            target.quotes().pairs.iter().any(|p| {
+                p.open < w.range.start && w.range.end <= p.close && (p.open > sentence.range.start || p.close + 4 < sentence.range.end)
+            })
+        };
+        let words: Vec<_> = sentence
+            .words()
+            .iter()
+            .filter(|w| matches!(w.kind, WordKind::Letters | WordKind::Unspaced) && !quoted(w))
+            .collect();
+        let mut kinds: Vec<u64> = words.iter().map(|w| w.key).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        if kinds.len() < MIN_WORDS {
             continue;
         }
-        let text = target.text();
+        // A run of a script without spaces is many words, and one that the source lacks settles the matter.
+        let own_script = words.iter().any(|w| w.kind == WordKind::Unspaced && !copied.contains(&w.key) && w.range.end - w.range.start > 6);
+        if own_script {
+            continue;
+        }
         let shared = words.iter().filter(|w| copied.contains(&w.key)).count();
         if shared * 10 < words.len() * 8 {
             continue;

@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, RwLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Lang, rows};
 use crate::text::fold;
@@ -76,7 +76,14 @@ pub struct Calques {
     by_prefix: FxHashMap<u64, Vec<u32>>,
 }
 
-static CACHE: LazyLock<RwLock<FxHashMap<String, &'static Calques>>> = LazyLock::new(Default::default);
+static CACHE: LazyLock<RwLock<FxHashMap<Lang, &'static Calques>>> = LazyLock::new(Default::default);
+
+/// The languages that rows are written into.
+static TARGETS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows::<7>(include_str!("calques.tsv"))
+        .map(|[_, target, ..]| target)
+        .collect()
+});
 
 static IRREGULAR: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
@@ -91,17 +98,17 @@ const PREFIX: usize = 3;
 
 /// The rows for a target language; none for a language that no row is written for.
 pub fn into(lang: Lang) -> Option<&'static Calques> {
-    let tag = lang.base().to_string();
-    if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&tag).copied()) {
+    let lang = lang.base();
+    if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&lang).copied()) {
         return Some(known);
     }
-    let loaded = Calques::load(&tag);
-    if loaded.all.is_empty() {
+    let tag = lang.to_string();
+    if !TARGETS.contains(tag.as_str()) {
         return None;
     }
-    let loaded: &'static Calques = Box::leak(Box::new(loaded));
+    let loaded: &'static Calques = Box::leak(Box::new(Calques::load(&tag)));
     match CACHE.write() {
-        Ok(mut cache) => Some(cache.entry(tag).or_insert(loaded)),
+        Ok(mut cache) => Some(cache.entry(lang).or_insert(loaded)),
         Err(_) => Some(loaded),
     }
 }

@@ -37,6 +37,14 @@ pub fn script(c: char) -> Option<Script> {
     if c.is_ascii() {
         return c.is_ascii_alphabetic().then_some(Script::Latin);
     }
+    // Blocks of nothing but letters need no look into the tables of Unicode.
+    match c as u32 {
+        0x4E00..=0x9FFF | 0x3400..=0x4DBF => return Some(Script::Han),
+        0xAC00..=0xD7A3 => return Some(Script::Hangul),
+        0x410..=0x44F => return Some(Script::Cyrillic),
+        0x2010..=0x206F | 0x3000..=0x3004 | 0xFF01..=0xFF0F => return None,
+        _ => {}
+    }
     if !c.is_alphabetic() && !is_mark(c) {
         return None;
     }
@@ -74,15 +82,20 @@ pub fn is_mark(c: char) -> bool {
 
 /// Whether a character can stand inside a word.
 pub fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        c.is_alphanumeric() || is_mark(c)
+    match c as u32 {
+        0..0x80 => c.is_ascii_alphanumeric(),
+        0x410..=0x44F | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0x3400..=0x4DBF => true,
+        0xC0..=0x24F => !matches!(c, '×' | '÷'),
+        0x2010..=0x206F | 0x3000..=0x3004 | 0xFF01..=0xFF0F => c == '\u{200C}' || c == '\u{200D}',
+        _ => c.is_alphanumeric() || is_mark(c),
     }
 }
 
 /// Whether words of the character's script are written without spaces between them.
 pub fn is_unspaced(c: char) -> bool {
+    if (c as u32) < 0xE00 {
+        return false;
+    }
     matches!(
         script(c),
         Some(Script::Han | Script::Kana | Script::Thai | Script::Khmer)

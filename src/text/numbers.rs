@@ -27,6 +27,10 @@ pub struct Number {
     pub decimal: Option<char>,
     /// The mark that certainly parts its groups.
     pub group: Option<char>,
+    /// Whether a scale word multiplies it.
+    pub scaled: bool,
+    /// The power of ten of its scale word.
+    power: Option<u32>,
     /// Whether letters or hyphens are glued to it (`COVID-19`, `5G`, `21st`).
     pub glued: bool,
     /// Whether it stands beside `:` or `/` as in clocks, dates and scores.
@@ -38,8 +42,20 @@ pub struct Number {
 impl Number {
     /// Whether the two can be the same number.
     pub fn agrees(&self, other: &Number) -> bool {
-        self.digits == other.digits
+        // A scale word on one side only may have been said before: the same digits are no contradiction.
+        self.digits == other.digits && !(self.scaled && other.scaled)
             || self.values.iter().flatten().any(|value| other.values.contains(&Some(*value)))
+    }
+
+    fn multiply(&mut self, power: u32) {
+        for value in self.values.iter_mut().flatten() {
+            *value = value.saturating_mul(10i64.saturating_pow(power));
+        }
+        self.scaled = true;
+        self.power = Some(self.power.unwrap_or(0) + power);
+        // "2,500 million" may be read in two ways like any other number; its marks say nothing of the locale.
+        self.decimal = None;
+        self.group = None;
     }
 
     /// The likeliest value in thousandths.
@@ -53,82 +69,148 @@ pub fn numbers(text: &str, words: &[Word], facts: &Facts) -> Vec<Number> {
     let mut out: Vec<Number> = Vec::new();
     let mut index = 0;
     while index < words.len() {
-        let word = &words[index];
-        let body = word.text(text);
-        let starts = matches!(word.kind, WordKind::Number | WordKind::Mixed)
-            && body.chars().next().is_some_and(char::is_numeric)
-            && body.chars().next().is_some_and(|c| digit(c).is_some());
-        if !starts {
+        if !begins_with_digit(&words[index], text) {
             index += 1;
             continue;
         }
-        let start = word.range.start as usize;
-        let mut last = index;
-        let mut mixed = word.kind == WordKind::Mixed;
-        while !mixed && let Some(next) = words.get(last + 1) {
-            if next.kind != WordKind::Number {
-                break;
-            }
-            let gap = &text[words[last].range.end as usize..next.range.start as usize];
-            let mut gap_chars = gap.chars();
-            let (Some(mark), None) = (gap_chars.next(), gap_chars.next()) else {
-                break;
-            };
-            let group_of_three = next.text(text).chars().count() == 3;
-            let joins = match mark {
-                '.' | ',' | '\'' | '’' | '٫' | '٬' | '·' => true,
-                '\u{A0}' | '\u{202F}' | '\u{2009}' => group_of_three,
-                ' ' => group_of_three && spaced_groups(facts) && words[last].text(text).chars().count() <= 3
-                    && (last > index || words[last].text(text).chars().count() <= 3),
-                _ => false,
-            };
-            if !joins {
-                break;
-            }
-            last += 1;
-            mixed = next.kind == WordKind::Mixed;
-        }
+        let first = index;
+        let last = last_group(text, words, first, facts);
+        index = last + 1;
+        let start = words[first].range.start as usize;
         let end = words[last].range.end as usize;
+        let token = &text[start..end];
+        let suffix = token.trim_start_matches(|c: char| c.is_numeric() || is_separator(c));
+        let mut number = parse(token, facts);
+        number.range = Range32::new(start, end);
         let before = text[..start].chars().next_back();
         let behind = text[end..].chars().next();
-        let mut number = parse(&text[start..end], facts);
-        number.range = Range32::new(start, end);
-        number.glued = mixed
-            || before.is_some_and(|c| matches!(c, '-' | '_' | '#') || c.is_alphabetic() && !chars::is_unspaced(c))
-            || behind.is_some_and(|c| matches!(c, '-' | '_' | '‑') || c.is_alphabetic() && !chars::is_unspaced(c));
+        // Particles and counters of Korean, Chinese and the like are no part of the number.
+        let attached = suffix.chars().next().is_some_and(|c| {
+            chars::is_unspaced(c) || chars::script(c) == Some(chars::Script::Hangul)
+        });
+        let letter = |c: char| c.is_alphabetic() && !chars::is_unspaced(c);
+        number.glued = !suffix.is_empty() && !attached
+            || before.is_some_and(|c| matches!(c, '-' | '_' | '#') || letter(c))
+            || behind.is_some_and(|c| matches!(c, '-' | '_' | '‑'));
         let side = |c: Option<char>| c.is_some_and(|c| matches!(c, ':' | '/' | '–' | '−' | '×'));
-        number.in_sequence = side(before) || side(behind);
+        number.in_sequence |= side(before) || side(behind);
         number.heads_block = before.is_none_or(|c| c == '\n');
-        index = last + 1;
-        // A scale word behind it.
-        if let Some(scale) = words.get(index) {
-            let gap = &text[end..scale.range.start as usize];
-            if gap.chars().all(chars::is_space) && gap.chars().count() <= 1 || gap == "-" {
-                if let Some(power) = scales::power(facts, scale.text(text)) {
-                    number.range.end = scale.range.end;
-                    number.decimal = None;
-                    for value in number.values.iter_mut().flatten() {
-                        *value = value.saturating_mul(10i64.saturating_pow(power));
-                    }
-                    // The digits alone no longer say what it is.
-                    number.digits = fold::key(&format!("{} {power}", number.digits));
-                    index += 1;
-                    // 1億2000万: parts with falling scales are one number.
-                    if let Some(previous) = out.last_mut()
-                        && previous.range.end == number.range.start
-                        && let (Some(a), Some(b)) = (previous.values[0], number.values[0])
-                        && a > b
-                    {
-                        previous.values = [Some(a + b), None];
-                        previous.range.end = number.range.end;
-                        continue;
-                    }
-                }
-            }
+        if attached {
+            number.range.end -= suffix.len() as u32;
+        }
+        index = scale(text, words, facts, &mut number, suffix, index);
+        // 1億2000万: parts with falling scales are one number.
+        if let Some(previous) = out.last_mut()
+            && previous.range.end == number.range.start
+            && previous.scaled
+            && let (Some(a), Some(b)) = (previous.values[0], number.values[0])
+            && a > b
+        {
+            previous.values = [Some(a + b), None];
+            previous.range.end = number.range.end;
+            continue;
         }
         out.push(number);
     }
+    share_scales(text, &mut out);
     out
+}
+
+fn begins_with_digit(word: &Word, text: &str) -> bool {
+    matches!(word.kind, WordKind::Number | WordKind::Mixed)
+        && word.text(text).chars().next().is_some_and(|c| digit(c).is_some())
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '\'' | '’' | '٫' | '٬' | '·' | ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
+}
+
+/// The last of the words which separators join to one number.
+fn last_group(text: &str, words: &[Word], first: usize, facts: &Facts) -> usize {
+    let mut last = first;
+    while words[last].kind == WordKind::Number
+        && let Some(next) = words.get(last + 1).filter(|w| begins_with_digit(w, text))
+    {
+        let gap = &text[words[last].range.end as usize..next.range.start as usize];
+        let mut marks = gap.chars();
+        let (Some(mark), None) = (marks.next(), marks.next()) else {
+            break;
+        };
+        let digits = next.text(text).chars().take_while(|c| digit(*c).is_some()).count();
+        let joins = match mark {
+            ' ' => digits == 3 && spaced_groups(facts) && words[last].text(text).chars().count() <= 3,
+            '\u{A0}' | '\u{202F}' | '\u{2009}' => digits == 3,
+            mark => is_separator(mark),
+        };
+        if !joins {
+            break;
+        }
+        last += 1;
+    }
+    last
+}
+
+/// Multiplies a number by the scale word that is glued to it or stands behind it; the index of the next word.
+fn scale(text: &str, words: &[Word], facts: &Facts, number: &mut Number, suffix: &str, mut index: usize) -> usize {
+    if let Some((power, len)) = scales::prefix(facts, suffix, true) {
+        number.multiply(power);
+        number.glued = false;
+        let end = words[index - 1].range.end;
+        number.range.end = end - (suffix.len() - len) as u32;
+        return index;
+    }
+    if !suffix.is_empty() {
+        return index;
+    }
+    let mut end = number.range.end as usize;
+    while let Some(word) = words.get(index) {
+        let gap = &text[end..word.range.start as usize];
+        let near = gap.chars().all(|c| chars::is_space(c) || matches!(c, '$' | '€' | '£' | '¥' | '-')) && gap.chars().count() <= 3;
+        if !near || gap.contains('\n') {
+            break;
+        }
+        let body = word.text(text);
+        if let Some((power, len)) = scales::prefix(facts, body, false) {
+            number.multiply(power);
+            number.range.end = word.range.start + len as u32;
+            if len == body.len() {
+                end = word.range.end as usize;
+                index += 1;
+                // "2,8 mil milhões": one scale word on another.
+                continue;
+            }
+            // What inflects or follows the scale word in the same run belongs to it.
+            if word.kind != WordKind::Unspaced {
+                number.range.end = word.range.end;
+                index += 1;
+            }
+            break;
+        }
+        // "100 de milioane"
+        let linked = body == "de"
+            && words.get(index + 1).is_some_and(|next| scales::prefix(facts, next.text(text), false).is_some());
+        if !linked {
+            break;
+        }
+        end = word.range.end as usize;
+        index += 1;
+    }
+    index
+}
+
+/// "3 to 5 million": the first number of a range may have the scale of the second one.
+fn share_scales(text: &str, numbers: &mut [Number]) {
+    const REACH: usize = 16;
+    for i in (1..numbers.len()).rev() {
+        let Some(power) = numbers[i].power else { continue };
+        let (from, to) = (numbers[i - 1].range.end as usize, numbers[i].range.start as usize);
+        let gap = text.get(from..to).unwrap_or("");
+        let close = gap.len() <= REACH && gap.split_whitespace().count() <= 2 && !gap.contains(['.', '\n', ';']);
+        let first = &mut numbers[i - 1];
+        if close && first.power.is_none() && first.values[1].is_none() {
+            first.values[1] = first.values[0].map(|v| v.saturating_mul(10i64.saturating_pow(power)));
+        }
+    }
 }
 
 fn spaced_groups(facts: &Facts) -> bool {
@@ -180,6 +262,8 @@ fn parse(token: &str, facts: &Facts) -> Number {
         significant: text.trim_matches('0').len().min(255) as u8,
         decimal: None,
         group: None,
+        scaled: false,
+        power: None,
         glued: false,
         in_sequence: false,
         heads_block: false,
@@ -230,6 +314,8 @@ fn parse(token: &str, facts: &Facts) -> Number {
             } else {
                 number.values[0] = decimal(*at);
                 number.decimal = Some(*mark);
+                // "6.11." and "20.15" are dates and clocks where the decimal mark is a comma.
+                number.in_sequence = *mark == '.' && behind <= 2 && locale.is_some_and(|l| l.decimal == ',');
             }
         }
         [rest @ .., (last, at)] => {

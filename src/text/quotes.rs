@@ -246,6 +246,9 @@ struct Mark {
     space_behind: u32,
     /// What stands behind is a short suffix, as in `“A”s`.
     suffix: bool,
+    /// What stands before is a prefix that is written together with the quoted word, as in Hebrew and Arabic, an
+    /// elided word (`d’«`), or a single letter.
+    prefix: bool,
     /// A digit stands directly before: the mark may be a prime.
     prime: bool,
     /// The mark stands first in its block.
@@ -309,12 +312,12 @@ fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts) -> Vec<M
             let before = body[..place].chars().next_back();
             let behind = body[at..].chars().next();
             let letter = |c: Option<char>| c.is_some_and(|c| chars::is_word(c) && !chars::is_unspaced(c));
-            // Between two letters every single mark is an apostrophe, and `"` in Hebrew a gershayim.
+            // Between two letters every single mark is an apostrophe, and every mark in Hebrew a gershayim.
             let joins = letter(before) && letter(behind);
             let hebrew = |c: Option<char>| c.and_then(chars::script) == Some(chars::Script::Hebrew);
             if joins
                 && (chars::is_single_quote(mark) && !matches!(mark, '‹' | '›' | '‚')
-                    || mark == '"' && hebrew(before) && hebrew(behind))
+                    || hebrew(before) && hebrew(behind) && short_word_behind(&body[at..]))
             {
                 continue;
             }
@@ -337,6 +340,7 @@ fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts) -> Vec<M
                 space_before: space_before as u32,
                 space_behind: space_behind as u32,
                 suffix: (1..=2).contains(&tail.chars().count()) && tail.chars().all(char::is_lowercase),
+                prefix: has_prefix(&body[..place]),
                 prime: before.is_some_and(char::is_numeric),
                 first: body[..place]
                     .chars()
@@ -355,6 +359,27 @@ fn beside_mark(neighbours: impl Iterator<Item = char>) -> Beside {
         }
     }
     Beside::Edge
+}
+
+/// Whether a word of at most three letters follows: what stands behind a gershayim of an acronym.
+fn short_word_behind(text: &str) -> bool {
+    text.chars().take_while(|&c| chars::is_word(c)).take(5).count() <= 4
+}
+
+/// Whether the letters directly before a mark are a prefix: one letter, up to three of Hebrew and Arabic,
+/// or an elided word.
+fn has_prefix(before: &str) -> bool {
+    let letters: Vec<char> = before.chars().rev().take_while(|&c| chars::is_word(c)).take(5).collect();
+    let semitic = |c: &char| matches!(chars::script(*c), Some(chars::Script::Hebrew | chars::Script::Arabic));
+    match letters.as_slice() {
+        // A mark of punctuation before it: scripts that have no capitals set no space there either.
+        [] => {
+            before.ends_with(chars::is_apostrophe)
+                || before.chars().rev().find(|c| c.is_alphabetic()).is_some_and(|c| semitic(&c))
+        }
+        [_] => true,
+        more => more.len() <= 3 && more.iter().all(semitic),
+    }
 }
 
 /// What a mark does in a reading.
@@ -380,6 +405,8 @@ const MIXED: i32 = 8;
 const LOST: i32 = 25;
 const LOST_SINGLE: i32 = 4;
 const CARRY: i32 = 3;
+/// Stands for an opening mark in an earlier segment.
+const OUTSIDE: u32 = u32::MAX;
 const DEPTH: usize = 4;
 const BEAM: usize = 48;
 
@@ -472,8 +499,11 @@ impl Reader<'_> {
                 && !(self.inner_space && mark.family == Family::Guillemets)
                 && !(straight && matches!(mark.left, Beside::Space | Beside::Edge))
                 || mark.right == Beside::Edge,
-            glued: matches!(mark.left, Beside::Letter)
-                || mark.left == Beside::Closing && mark.space_before == 0,
+            glued: (mark.left == Beside::Letter || mark.left == Beside::Closing)
+                && mark.space_before == 0
+                && !mark.prefix
+                && mark.right != Beside::Unspaced
+                && !self.suffixes,
             misfit: mark.right == Beside::Closing && !mark.first,
         }
     }
@@ -544,8 +574,6 @@ fn read(
     while from < marks.len() {
         let block = marks[from].block;
         let to = from + marks[from..].partition_point(|m| m.block == block);
-        // Segments cut by others are one run of text: a quotation may close in a later one.
-        let to = if segmented { marks.len() } else { to };
         let next_opens = marks
             .get(to)
             .filter(|m| m.first && next_full_block(text, blocks, block as usize) == Some(m.block))
@@ -586,6 +614,17 @@ fn read_paragraph(
         stack: carried,
         step: u32::MAX,
     }];
+    if segmented {
+        // A segment cut by others may begin inside a quotation whose opening mark stands in an earlier one.
+        for family in [Family::Straight, Family::Curly, Family::Guillemets, Family::Corner] {
+            let held = marks[range.clone()].iter().any(|m| m.family == family);
+            states.extend(Stack::EMPTY.push(family, OUTSIDE).filter(|_| held).map(|stack| State {
+                cost: CARRY,
+                stack,
+                step: u32::MAX,
+            }));
+        }
+    }
     for index in range.clone() {
         let mark = &marks[index];
         let mut next: Vec<State> = Vec::with_capacity(states.len() * 3);
@@ -681,12 +720,39 @@ fn read_paragraph(
     };
     let mut acts = Vec::with_capacity(range.len());
     let mut step = best.step;
+    let carried = if segmented { opened_outside(&steps, best, marks, &range) } else { carried };
     while let Some(s) = steps.get(step as usize) {
         acts.push(s.act);
         step = s.before;
     }
     acts.reverse();
     judge(text, marks, range, &acts, carried, next_opens, reader, segmented, reading)
+}
+
+/// The quotation that a reading of a segment begins inside of: the family whose first mark closes.
+fn opened_outside(steps: &[Step], best: &State, marks: &[Mark], range: &std::ops::Range<usize>) -> Stack {
+    let mut acts = Vec::new();
+    let mut step = best.step;
+    while let Some(s) = steps.get(step as usize) {
+        acts.push(s.act);
+        step = s.before;
+    }
+    acts.reverse();
+    let mut stack = Stack::EMPTY;
+    for (index, act) in range.clone().zip(acts) {
+        match act {
+            Act::Open => stack = stack.push(marks[index].family, index as u32).unwrap_or(stack),
+            Act::Close | Act::CloseTwo | Act::CloseOuter => {
+                let pops = if act == Act::Close { 1 } else { 2 };
+                if pops > stack.depth {
+                    return Stack::EMPTY.push(marks[index].family, OUTSIDE).unwrap_or(Stack::EMPTY);
+                }
+                stack = stack.pop(pops);
+            }
+            Act::Continue | Act::None => {}
+        }
+    }
+    Stack::EMPTY
 }
 
 /// A mark that was found damaged.
@@ -754,6 +820,7 @@ fn judge(
                 if *act == Act::CloseOuter {
                     if let Some((family, inner)) = stack.top(0)
                         && !family.is_single()
+                        && inner != OUTSIDE
                     {
                         balanced = false;
                         lost(inner as usize, &mut hurts);
@@ -763,7 +830,14 @@ fn judge(
                 let cost = reader.close_cost(mark);
                 let pops = if *act == Act::CloseTwo { 2 } else { 1 };
                 if let Some((family, open)) = stack.top(0) {
-                    let opening = &marks[open as usize];
+                    let Some(opening) = marks.get(open as usize) else {
+                        if let Some(hurt) = hurt(text, index, mark, cost, false, reader) {
+                            reading.wrong_glyphs += usize::from(cost.glyph);
+                            hurts.push(hurt);
+                        }
+                        stack = stack.pop(1);
+                        continue;
+                    };
                     reading.view.pairs.push(Pair {
                         open: opening.at,
                         open_mark: opening.mark,

@@ -13,7 +13,7 @@ check! {
     /// fix: He said: “That is enough.” The police came.
     /// ```
     /// ```flag
-    /// en: They called ⟦it“⟧nonsense” and left.
+    /// en: They called hi⟦m“⟧mad” and left.
     /// ```
     /// ```clean
     /// ko: 그는 “충분하다”라고 말했다.

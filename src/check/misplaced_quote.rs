@@ -14,7 +14,7 @@ check! {
     ///
     /// ## Examples
     /// ```flag
-    /// en: He said: “That cannot be tolerated⟦. ”The army would act“ as hard as possible ”⟧.
+    /// en: He said: “That cannot be tolerated.⟦ ”The army would act“ as hard as possible ”⟧.
     /// fix: He said: “That cannot be tolerated.” The army would act “as hard as possible”.
     /// ```
     /// ```flag

@@ -32,18 +32,48 @@ pub enum Script {
     Other,
 }
 
+/// The script of a character that lies in a block of nothing but letters, told without a look into the tables of
+/// Unicode, which would take most of the time of a text in such a script.
+fn block_script(c: char) -> Option<Script> {
+    Some(match c as u32 {
+        0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x1E00..=0x1EFF => Script::Latin,
+        0x391..=0x3A1 | 0x3A3..=0x3E1 => Script::Greek,
+        0x400..=0x481 | 0x48A..=0x52F => Script::Cyrillic,
+        0x5D0..=0x5EA => Script::Hebrew,
+        0x620..=0x64A | 0x671..=0x6D3 => Script::Arabic,
+        0x904..=0x939 => Script::Indic,
+        0xE01..=0xE30 => Script::Thai,
+        0x3041..=0x3096 | 0x30A1..=0x30FA => Script::Kana,
+        0x4E00..=0x9FFF | 0x3400..=0x4DBF => Script::Han,
+        0xAC00..=0xD7A3 => Script::Hangul,
+        _ => return None,
+    })
+}
+
+/// Whether a character is a letter.
+pub fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphabetic()
+    } else {
+        block_script(c).is_some() || !is_general_punctuation(c) && c.is_alphabetic()
+    }
+}
+
+/// Blocks of punctuation, spaces and signs.
+fn is_general_punctuation(c: char) -> bool {
+    matches!(c as u32, 0x2000..=0x206F | 0x3000..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF0F)
+}
+
 /// The script of a letter; `None` for what is no letter.
 pub fn script(c: char) -> Option<Script> {
     if c.is_ascii() {
         return c.is_ascii_alphabetic().then_some(Script::Latin);
     }
-    // Blocks of nothing but letters need no look into the tables of Unicode.
-    match c as u32 {
-        0x4E00..=0x9FFF | 0x3400..=0x4DBF => return Some(Script::Han),
-        0xAC00..=0xD7A3 => return Some(Script::Hangul),
-        0x410..=0x44F => return Some(Script::Cyrillic),
-        0x2010..=0x206F | 0x3000..=0x3004 | 0xFF01..=0xFF0F => return None,
-        _ => {}
+    if let Some(script) = block_script(c) {
+        return Some(script);
+    }
+    if is_general_punctuation(c) {
+        return None;
     }
     if !c.is_alphabetic() && !is_mark(c) {
         return None;
@@ -82,12 +112,12 @@ pub fn is_mark(c: char) -> bool {
 
 /// Whether a character can stand inside a word.
 pub fn is_word(c: char) -> bool {
-    match c as u32 {
-        0..0x80 => c.is_ascii_alphanumeric(),
-        0x410..=0x44F | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0x3400..=0x4DBF => true,
-        0xC0..=0x24F => !matches!(c, '×' | '÷'),
-        0x2010..=0x206F | 0x3000..=0x3004 | 0xFF01..=0xFF0F => c == '\u{200C}' || c == '\u{200D}',
-        _ => c.is_alphanumeric() || is_mark(c),
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else if is_general_punctuation(c) {
+        c == '\u{200C}' || c == '\u{200D}'
+    } else {
+        block_script(c).is_some() || c.is_alphanumeric() || is_mark(c)
     }
 }
 

@@ -10,6 +10,9 @@ use super::chars;
 pub fn lower(c: char) -> char {
     if c.is_ascii() {
         c.to_ascii_lowercase()
+    } else if matches!(c as u32, 0x590..=0x109F | 0x2E80..=0xA63F | 0xAC00..=0xD7FF) {
+        // Scripts without capitals.
+        c
     } else {
         c.to_lowercase().next().unwrap_or(c)
     }

@@ -400,7 +400,7 @@ enum Act {
 const GLYPH: i32 = 10;
 const SPACING: i32 = 6;
 const MOVED: i32 = 10;
-const SAME_LEVEL: i32 = 15;
+const SAME_LEVEL: i32 = 6;
 const MIXED: i32 = 8;
 const LOST: i32 = 25;
 const LOST_SINGLE: i32 = 4;

@@ -203,7 +203,7 @@ fn plain_words(text: &str, from: usize, to: usize, out: &mut Vec<Word>) {
         let Some(first) = text[at..to].chars().next() else {
             return;
         };
-        if !chars::is_word(first) || (!first.is_alphanumeric() && chars::is_mark(first)) {
+        if !chars::is_word(first) || chars::is_mark(first) {
             at += first.len_utf8();
             continue;
         }
@@ -234,7 +234,7 @@ fn plain_words(text: &str, from: usize, to: usize, out: &mut Vec<Word>) {
             if !inside {
                 break;
             }
-            if c.is_alphabetic() {
+            if chars::is_letter(c) {
                 letters = true;
             } else if c.is_numeric() {
                 digits = true;

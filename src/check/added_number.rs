@@ -32,11 +32,12 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
             continue;
         }
         for number in target {
-            // Round and short numbers may be written as words.
-            let spoken = number.significant <= 2;
+            if number.is_likely_spoken() {
+                continue;
+            }
             // A conversion in brackets explains a number of the source.
             let before = bead.target.doc.text()[..number.range.start as usize].chars().next_back();
-            if !weighty(number) || spoken || before == Some('(') {
+            if !weighty(number) || before == Some('(') {
                 continue;
             }
             let ours = bead.target.at(number.range);

@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::data::units;
 use crate::text::numbers::Number;
 
 check! {
@@ -9,8 +10,8 @@ check! {
     ///
     /// ## How it decides
     /// Numbers are compared by value, in both directions, with the neighbouring beads. A number without counterpart is
-    /// a changed one when the other side has one without counterpart too, and no conversion of units, calendars or
-    /// clocks makes one of the other.
+    /// a changed one when the other side has just one without counterpart too, and the one became the other by a slip:
+    /// a digit or the magnitude changed. Conversions of units, calendars and clocks are let pass.
     ///
     /// ## Examples
     /// ```flag
@@ -44,11 +45,16 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         let ([a], [b]) = (source.as_slice(), target.as_slice()) else {
             continue;
         };
-        if converts(a, b) || !weighty(a) && !weighty(b) {
+        if !a.resembles(b) || !weighty(a) && !weighty(b) {
             continue;
         }
         let theirs = bead.source.at(a.range);
         let ours = bead.target.at(b.range);
+        // Another unit with another number is a conversion, and whether it is right is another question.
+        let (from, to) = (unit(theirs), unit(ours));
+        if from.is_some() && to.is_some() && from != to || in_other_era(a, b) {
+            continue;
+        }
         let message = format!("“{}” in the source is “{}” here", theirs.text(), ours.text());
         cx.flag(ours, message).source(theirs);
     }
@@ -87,38 +93,25 @@ pub(super) fn weighty(number: &Number) -> bool {
     number.len >= 2
 }
 
-/// Whether one number is the other in another unit, calendar or clock.
-fn converts(a: &Number, b: &Number) -> bool {
+/// The unit that stands behind a number, or directly before it as a symbol of a currency.
+fn unit(number: Segment) -> Option<&'static str> {
+    let doc = number.doc;
+    let behind = &doc.text()[number.range.end as usize..];
+    units::behind(doc.facts, behind).or_else(|| units::before(doc.facts, &doc.text()[..number.range.start as usize]))
+}
+
+/// Whether the numbers differ by the distance of two calendars or by the halves of the day: the Buddhist, Ethiopian,
+/// Persian, Minguo, Islamic and Japanese eras, and twelve hours.
+fn in_other_era(a: &Number, b: &Number) -> bool {
     let (Some(a), Some(b)) = (a.value(), b.value()) else {
         return true;
     };
-    if a == 0 || b == 0 {
-        return true;
+    let difference = (a - b).abs();
+    if difference % 1000 != 0 {
+        return false;
     }
-    // Per mille of the ratio of unit and unit: miles, feet, inches, yards, pounds, ounces, gallons, acres,
-    // square feet, litres, dozens, percentages of one, thousands, hours.
-    const RATIOS: &[i64] = &[
-        1609, 3048, 2540, 9144, 4536, 2835, 3785, 4546, 4047, 9290, 1852, 2590, 6350, 1200, 6000, 1000, 5000, 2500, 1500,
-        7500,
-    ];
-    let (big, small) = (a.max(b) as i128, a.min(b).max(1) as i128);
-    let ratio = |scale: i128| (big * 1000 / small, scale);
-    let fits = |per_mille: i128| -> bool {
-        RATIOS.iter().any(|&r| {
-            [1i128, 10, 100, 1000].iter().any(|&power| {
-                // The ratio or its inverse, up to powers of ten, within three per cent.
-                let wanted = i128::from(r) * power;
-                let inverse = 1_000_000 * power / i128::from(r);
-                let near = |x: i128| (per_mille - x).abs() * 100 <= x * 3;
-                wanted > 1000 && near(wanted) && r != 1000 || inverse > 1000 && near(inverse) && r != 1000
-            })
-        })
-    };
-    let (per_mille, _) = ratio(1);
-    let difference = (a - b).abs() / 1000;
-    // Twelve hours; the Buddhist, Ethiopian, Persian, Minguo, Japanese and Islamic eras.
-    let era = matches!(difference, 12 | 543 | 7 | 8 | 621 | 622 | 1911 | 579..=583 | 1988 | 2018 | 1925 | 1867);
-    let fahrenheit = |c: i64, f: i64| (c * 9 / 5 + 32_000 - f).abs() <= 1_500;
-    // A conversion is weighty evidence only where units are: small whole numbers rarely are measures.
-    era || fahrenheit(a, b) || fahrenheit(b, a) || fits(per_mille) && small >= 1_000 && !(per_mille % 10_000 == 0)
+    let (difference, larger) = (difference / 1000, a.max(b) / 1000);
+    let years = matches!(difference, 543 | 7 | 8 | 621 | 622 | 1911 | 579..=583 | 1988 | 2018 | 1925 | 1867)
+        && (1000..=2700).contains(&larger);
+    years || difference == 12 && larger <= 24
 }

@@ -32,9 +32,10 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
             continue;
         }
         for number in source {
-            // Round and short numbers may be written as words.
-            let spoken = number.significant <= 2;
-            if !weighty(number) || spoken {
+            if number.is_likely_spoken() {
+                continue;
+            }
+            if !weighty(number) {
                 continue;
             }
             let theirs = bead.source.at(number.range);

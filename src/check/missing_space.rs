@@ -42,7 +42,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         }
         let gap = &text[first.range.end as usize..second.range.start as usize];
         let mark = match gap {
-            "." | "," | "!" | "?" | ";" | "؟" | "،" | "।" => gap,
+            "." | "," | "!" | "?" | "؟" | "،" | "।" => gap,
             _ => continue,
         };
         let (a, b) = (first.text(text), second.text(text));
@@ -51,7 +51,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         let sentence = second.capital && b.chars().skip(1).all(|c| !c.is_uppercase());
         let caseless = !b.chars().any(|c| c.is_uppercase() || c.is_lowercase());
         let faulty = match mark {
-            "," | ";" => !(first.capital && second.capital && a.chars().all(char::is_uppercase)),
+            "," => !(first.capital && second.capital && a.chars().all(char::is_uppercase)),
             // `Node.js` and `e.g.this`: a new sentence begins with a capital, and its word is known or long.
             // In scripts without capitals a full stop inside a word is an abbreviation.
             "." => sentence && b.chars().count() >= LETTERS,

@@ -18,15 +18,15 @@ check! {
     }
 }
 
-/// The fewest dashes of each kind.
-const MIN: usize = 2;
+/// How many dashes of one kind make another one a deviation.
+const MAJORITY: usize = 3;
 
 fn run(cx: &mut Cx, doc: &Document) {
     if doc.is_segmented() {
         return;
     }
     let text = doc.text();
-    let mut kinds: [Vec<u32>; 3] = Default::default();
+    let mut kinds: [Vec<u32>; 4] = Default::default();
     for (at, c) in text.char_indices() {
         let kind = match c {
             '-' => 0,
@@ -37,17 +37,18 @@ fn run(cx: &mut Cx, doc: &Document) {
         let before = text[..at].chars().next_back();
         let behind = text[at + c.len_utf8()..].chars().next();
         let space = |c: Option<char>| c.is_some_and(|c| chars::is_space(c) && c != '\n');
+        let letter = |c: Option<char>| c.is_some_and(chars::is_letter);
         if space(before) && space(behind) {
             kinds[kind].push(at as u32);
+        } else if c == '—' && letter(before) && letter(behind) {
+            kinds[3].push(at as u32);
         }
     }
-    let used = kinds.iter().filter(|k| k.len() >= MIN).count();
-    if used < 2 {
+    let used: Vec<_> = kinds.iter().filter(|k| !k.is_empty()).collect();
+    let Some(rare) = used.iter().min_by_key(|k| k.len()) else { return };
+    if used.len() < 2 || used.iter().all(|k| k.len() < MAJORITY) {
         return;
     }
-    let Some(rare) = kinds.iter().filter(|k| k.len() >= MIN).min_by_key(|k| k.len()) else {
-        return;
-    };
     let at = rare[0];
     let c = text[at as usize..].chars().next().unwrap_or('-');
     let segment = doc.segment(Range32 {

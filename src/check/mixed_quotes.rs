@@ -3,7 +3,7 @@ use super::prelude::*;
 check! {
     /// Straight and curly quotation marks stand side by side in one text.
     ///
-    /// One pair with a straight and a curly mark is a slip; two or more pairs of each kind are a mixture, said once.
+    /// One pair with a straight and a curly mark is a slip; pairs of both kinds are a mixture, said once.
     ///
     /// ## Examples
     /// ```flag
@@ -20,6 +20,9 @@ check! {
         severity: Severity::Minor, stage: Stage::Stable, confidence: 80, since: "0.1.0", run: Run::Document(run),
     }
 }
+
+/// How many pairs of one kind make a single pair of the other kind a slip.
+const MAJORITY: usize = 4;
 
 fn run(cx: &mut Cx, doc: &Document) {
     let view = doc.quotes();
@@ -45,7 +48,9 @@ fn run(cx: &mut Cx, doc: &Document) {
         .filter(|p| !straight(p.open_mark) && !straight(p.close_mark) && matches!(p.open_mark, '“' | '”' | '„' | '«' | '»'))
         .collect();
     // Segments cut by others come from many hands.
-    if straights.len() >= 2 && others.len() >= 2 && !doc.is_segmented() {
+    // One pair of the other kind among many is a slip, two against two a mixture.
+    let (less, more) = (straights.len().min(others.len()), straights.len().max(others.len()));
+    if less >= 1 && (less >= 2 || more >= MAJORITY) && !doc.is_segmented() {
         let few = if straights.len() <= others.len() { &straights } else { &others };
         let Some(first) = few.iter().min_by_key(|p| p.open) else { return };
         let segment = doc.segment(pair(first.open, first.close, first.close_mark));

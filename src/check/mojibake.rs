@@ -93,7 +93,8 @@ fn decode(text: &str, start: usize) -> Option<(usize, String)> {
         matches!(code, 0xA0..=0x24F | 0x370..=0x52F | 0x590..=0x6FF | 0x900..=0xDFF | 0xE00..=0xE7F | 0x1E00..=0x1EFF
             | 0x2010..=0x206F | 0x20A0..=0x20CF | 0x2100..=0x22FF | 0x3000..=0x9FFF | 0xAC00..=0xD7FF | 0x1F300..=0x1FAFF)
     });
-    (plausible && !(capitals && out.chars().count() == 1)).then_some((end, out))
+    let small = behind.is_some_and(char::is_lowercase);
+    (plausible && (!capitals || small || out.chars().count() > 1)).then_some((end, out))
 }
 
 /// The byte of Windows-1252 that a character was read from.

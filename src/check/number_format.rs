@@ -4,8 +4,9 @@ check! {
     /// A number is written in the format of another locale.
     ///
     /// ## How it decides
-    /// Only where the separators leave no doubt: both kinds in one number, several groups, or one group that stands
-    /// unchanged in the source, where it means a thousand. A lone `1.234` says nothing.
+    /// Only where the separators leave no doubt: both kinds in one number, several groups, a decimal comma with one or
+    /// two decimals where commas part groups, three decimals that end in two zeros, or one group that stands unchanged
+    /// in the source, where it means a thousand. A lone `1.234` says nothing.
     ///
     /// ## Examples
     /// ```flag
@@ -48,12 +49,21 @@ fn run(cx: &mut Cx, doc: &Document) {
                 .any(|n| &source.doc.text()[n.range.usize()] == written);
             (grouped && same && number.values[1].is_some()).then_some(())
         };
-        if wrong_decimal || wrong_group || carried().is_some() {
+        // A decimal comma where a comma parts groups of three: "14,20 euros".
+        let comma = number.decimal == Some(',') && locale.decimal == '.' && number.len >= 3;
+        // Three decimals of which the last two are zeros are a group of thousands: "480.000 euros".
+        let round = number.values[1].is_some()
+            && !number.is_scaled()
+            && written.ends_with("00")
+            && written.contains(locale.decimal)
+            && !locale.group.contains(&locale.decimal);
+        if wrong_decimal || wrong_group || comma || round || carried().is_some() {
             let message = format!(
                 "“{written}” in a text of {}, whose decimal mark is “{}”",
                 doc.lang, locale.decimal
             );
-            cx.flag(segment, message);
+            let sure = if comma || round { 80 } else { 90 };
+            cx.flag(segment, message).confidence(sure);
         }
     }
 }

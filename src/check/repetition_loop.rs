@@ -34,7 +34,13 @@ fn run(cx: &mut Cx, doc: &Document) {
             }
             let len = periodic(text, words, at, period);
             let rounds = len / period;
-            let needed = if period == 1 { 4 } else { 3 };
+            let stretch = &text[words[at].range.start as usize..words[at + rounds * period - 1].range.end as usize];
+            // With commas between them they may be a figure of speech.
+            let needed = match (period, stretch.contains(',')) {
+                (1, _) => 4,
+                (_, true) => 5,
+                (_, false) => 3,
+            };
             let content = words[at..at + period].iter().any(|w| w.kind != WordKind::Number);
             (rounds >= needed && content).then_some(rounds * period)
         });
@@ -68,7 +74,7 @@ fn periodic(text: &str, words: &[Word], at: usize, period: usize) -> usize {
     while let Some(next) = words.get(at + len) {
         let before = &words[at + len - 1];
         let gap = &text[before.range.end as usize..next.range.start as usize];
-        let joined = gap.chars().all(|c| chars::is_space(c) && c != '\n' || period > 2 && c == ',');
+        let joined = gap.chars().all(|c| chars::is_space(c) && c != '\n' || period > 1 && c == ',');
         if !joined || gap.is_empty() && next.kind != WordKind::Unspaced || next.key != words[at + len - period].key {
             break;
         }

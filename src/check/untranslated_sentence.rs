@@ -69,7 +69,9 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         let theirs = words.iter().filter(|w| known(source, w) && !known(target, w)).count();
         let ours = words.iter().filter(|w| known(target, w) && !known(source, w)).count();
         let unspaced = words.iter().all(|w| w.kind == WordKind::Unspaced) && target.facts.has_spaces();
-        if theirs >= 2 && ours * 4 <= theirs || unspaced {
+        let verbatim = shared == words.len()
+            && cx.counterpart(sentence).is_some_and(|s| s.text().contains(sentence.text()));
+        if theirs >= 2 && ours * 4 <= theirs || verbatim && theirs >= 1 && ours == 0 || unspaced {
             let message = format!("left in the source language: “{}”", short(sentence.text()));
             let flag = cx.counterpart(sentence);
             let draft = cx.flag(sentence, message);

@@ -17,6 +17,7 @@ mod lang;
 pub mod languages;
 pub mod locales;
 pub mod scales;
+pub mod units;
 
 pub use debris::{Form, FormPart, FormPlace, Slot};
 pub use lang::Lang;

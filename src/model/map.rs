@@ -9,11 +9,12 @@ struct Run {
     file: u32,
     prose_len: u32,
     file_len: u32,
+    copy: bool,
 }
 
 /// A sorted list of runs from prose to file.
 ///
-/// A run of equal lengths is a copy, byte for byte; any other run stands as a whole for its stretch of the file
+/// A run is a copy, byte for byte, or stands as a whole for its stretch of the file
 /// (an entity, an escape, a line break inside a paragraph, a letter composed from two).
 #[derive(Debug, Default, Clone)]
 pub struct SpanMap {
@@ -30,19 +31,27 @@ impl SpanMap {
         }
     }
 
-    /// Adds a run: `prose_len` bytes of prose which come from `file_len` bytes at `file` of the stretch.
-    ///
-    /// Runs are added in the order of the prose.
-    pub fn push(&mut self, prose: usize, prose_len: usize, file: usize, file_len: usize) {
+    /// Adds a run of prose that is copied from the file. Runs are added in the order of the prose.
+    pub fn push_copy(&mut self, prose: usize, file: usize, len: usize) {
+        self.push(prose, len, file, len, true);
+    }
+
+    /// Adds a run: `prose_len` bytes of prose which stand for `file_len` bytes at `file` of the stretch.
+    pub fn push_replacement(&mut self, prose: usize, prose_len: usize, file: usize, file_len: usize) {
+        self.push(prose, prose_len, file, file_len, false);
+    }
+
+    fn push(&mut self, prose: usize, prose_len: usize, file: usize, file_len: usize, copy: bool) {
         let run = Run {
             prose: prose as u32,
             file: file as u32,
             prose_len: prose_len as u32,
             file_len: file_len as u32,
+            copy,
         };
         if let Some(last) = self.runs.last_mut()
-            && last.prose_len == last.file_len
-            && run.prose_len == run.file_len
+            && last.copy
+            && run.copy
             && last.prose + last.prose_len == run.prose
             && last.file + last.file_len == run.file
         {
@@ -65,7 +74,7 @@ impl SpanMap {
         let inside = prose - run.prose;
         if inside >= run.prose_len {
             run.file + run.file_len
-        } else if run.prose_len == run.file_len {
+        } else if run.copy {
             run.file + inside
         } else {
             run.file
@@ -77,7 +86,7 @@ impl SpanMap {
             return self.start(prose);
         };
         let inside = prose - run.prose;
-        if run.prose_len == run.file_len && inside <= run.prose_len {
+        if run.copy && inside <= run.prose_len {
             run.file + inside
         } else {
             run.file + run.file_len
@@ -103,6 +112,6 @@ impl SpanMap {
     /// Whether the prose at this place is a copy of the file, byte for byte.
     pub fn is_copy(&self, prose: u32) -> bool {
         self.run_at(prose)
-            .is_some_and(|run| run.prose_len == run.file_len && prose - run.prose < run.prose_len)
+            .is_some_and(|run| run.copy && prose - run.prose < run.prose_len)
     }
 }

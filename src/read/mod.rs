@@ -89,7 +89,7 @@ impl Builder {
 
     /// Puts text into the open block that stands for another stretch of the file.
     fn replace(&mut self, text: &str, from: usize, to: usize) {
-        self.map.push(self.text.len(), text.len(), from, to - from);
+        self.map.push_replacement(self.text.len(), text.len(), from, to - from);
         self.text.push_str(text);
     }
 
@@ -115,7 +115,7 @@ impl Builder {
             });
         }
         if self.text.len() > self.block_start {
-            self.map.push(self.text.len(), 1, at, 0);
+            self.map.push_replacement(self.text.len(), 1, at, 0);
             self.text.push('\n');
         }
         self.block_start = self.text.len();
@@ -135,7 +135,7 @@ impl Builder {
 /// Appends a text in normal form C; `place` tells where a byte of it stands in the file.
 fn push_normalized(out: &mut String, map: &mut SpanMap, slice: &str, place: impl Fn(usize) -> usize) {
     if unicode_normalization::is_nfc_quick(slice.chars()) == unicode_normalization::IsNormalized::Yes {
-        map.push(out.len(), slice.len(), place(0), slice.len());
+        map.push_copy(out.len(), place(0), slice.len());
         out.push_str(slice);
         return;
     }
@@ -153,9 +153,9 @@ fn push_normalized(out: &mut String, map: &mut SpanMap, slice: &str, place: impl
         let before = out.len();
         out.extend(cluster.nfc());
         if out[before..] == *cluster {
-            map.push(before, cluster.len(), place(at), cluster.len());
+            map.push_copy(before, place(at), cluster.len());
         } else {
-            map.push(before, out.len() - before, place(at), cluster.len());
+            map.push_replacement(before, out.len() - before, place(at), cluster.len());
         }
         at = end;
     }

@@ -17,8 +17,10 @@ pub struct Number {
     pub range: Range32,
     /// The readings of its value in thousandths; none for a version, date or other sequence.
     pub values: [Option<Value>; 2],
-    /// Its digits as text, without separators.
+    /// Its digits without separators, as a key that is equal for equal digits.
     pub digits: u64,
+    /// Its first digits, as ASCII.
+    pub head: [u8; 12],
     /// How many digits it is written with.
     pub len: u8,
     /// How many digits say something: without zeros at either end.
@@ -27,8 +29,7 @@ pub struct Number {
     pub decimal: Option<char>,
     /// The mark that certainly parts its groups.
     pub group: Option<char>,
-    /// Whether a scale word multiplies it.
-    pub scaled: bool,
+    scaled: bool,
     /// The power of ten of its scale word.
     power: Option<u32>,
     /// Whether letters or hyphens are glued to it (`COVID-19`, `5G`, `21st`).
@@ -45,6 +46,27 @@ impl Number {
         // A scale word on one side only may have been said before: the same digits are no contradiction.
         self.digits == other.digits && !(self.scaled && other.scaled)
             || self.values.iter().flatten().any(|value| other.values.contains(&Some(*value)))
+    }
+
+    /// Whether a scale word multiplies it.
+    pub fn is_scaled(&self) -> bool {
+        self.scaled
+    }
+
+    /// Whether one is likely to have become the other by a slip: a digit changed, lost, added or exchanged with its
+    /// neighbour, or the magnitude.
+    pub fn resembles(&self, other: &Number) -> bool {
+        let digits = |n: &Number| -> String {
+            n.head.iter().take_while(|b| **b != 0).map(|b| *b as char).collect()
+        };
+        let (a, b) = (digits(self), digits(other));
+        a.trim_matches('0') == b.trim_matches('0') || strsim::damerau_levenshtein(&a, &b) <= 1
+    }
+
+    /// Whether careful writers often spell it out: small numbers, round tens, and numbers with one digit that counts.
+    pub fn is_likely_spoken(&self) -> bool {
+        let value = self.values[0].unwrap_or(0) / 1000;
+        value <= 20 || value <= 100 && value % 10 == 0 || self.significant <= 1
     }
 
     fn multiply(&mut self, power: u32) {
@@ -258,6 +280,13 @@ fn parse(token: &str, facts: &Facts) -> Number {
         range: Range32::default(),
         values: [None, None],
         digits: fold::key(text.trim_start_matches('0')),
+        head: {
+            let mut head = [0; 12];
+            for (slot, byte) in head.iter_mut().zip(text.bytes()) {
+                *slot = byte;
+            }
+            head
+        },
         len: digits.len().min(255) as u8,
         significant: text.trim_matches('0').len().min(255) as u8,
         decimal: None,

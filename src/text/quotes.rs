@@ -516,7 +516,7 @@ impl Reader<'_> {
                 && !(self.inner_space && mark.family == Family::Guillemets)
                 && !(straight && matches!(mark.right, Beside::Space | Beside::Edge))
                 || mark.left == Beside::Edge,
-            glued: mark.right == Beside::Letter && !mark.suffix && !self.suffixes,
+            glued: mark.right == Beside::Letter && !(mark.suffix && mark.left == Beside::Letter) && !self.suffixes,
             misfit: mark.left == Beside::Opening,
         }
     }
@@ -559,10 +559,8 @@ fn read(
     let reader = Reader {
         facts,
         glyphs: glyphs && facts.locale.is_some(),
-        inner_space: facts.locale.is_some_and(|l| {
-            // Both ways of spacing occur wherever guillemets are the first choice.
-            l.inner_space || l.primary.open == '«' || l.accepted.iter().any(|p| p.open == '«')
-        }),
+        // Regions of a language that spaces its guillemets have both habits.
+        inner_space: facts.lang.fallbacks().any(|l| crate::data::locales::row(l).is_some_and(|l| l.inner_space)),
         suffixes: facts.has_suffixes() || !facts.has_spaces(),
     };
     let mut reading = Reading {

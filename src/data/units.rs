@@ -1,0 +1,63 @@
+//! Units of measure and money, as they stand beside numbers (`units.tsv`).
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{Facts, rows};
+use crate::text::{chars, fold};
+
+static TABLE: LazyLock<FxHashMap<&'static str, FxHashMap<&'static str, &'static str>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<_, FxHashMap<_, _>> = FxHashMap::default();
+    for [lang, form, unit] in rows::<3>(include_str!("units.tsv")) {
+        table.entry(lang).or_default().insert(form, unit);
+    }
+    table
+});
+
+/// The longest form, in words.
+const WORDS: usize = 3;
+
+fn lookup(facts: &Facts, form: &str) -> Option<&'static str> {
+    let (tag, base) = (facts.lang.to_string(), facts.lang.base().to_string());
+    [tag.as_str(), base.as_str(), "und"]
+        .into_iter()
+        .find_map(|lang| TABLE.get(lang)?.get(form).copied())
+}
+
+/// The unit that a text behind a number begins with.
+pub fn behind(facts: &Facts, text: &str) -> Option<&'static str> {
+    let window: String = text.chars().take(40).collect();
+    let trimmed = window.trim_start_matches(|c| chars::is_space(c) && c != '\n' || c == '-');
+    let folded = fold::text(trimmed.split('\n').next().unwrap_or(""));
+    let words: Vec<&str> = folded.split(' ').take(WORDS).collect();
+    for count in (1..=words.len()).rev() {
+        let joined = words[..count].join(" ");
+        let form = joined.trim_end_matches(|c: char| !chars::is_word(c) && !matches!(c, '°' | '%' | '$' | '€' | '£' | '¥' | '²' | '³'));
+        if let Some(unit) = lookup(facts, form) {
+            return Some(unit);
+        }
+    }
+    // In scripts without spaces the unit runs on.
+    let first = folded.chars().next()?;
+    if chars::is_unspaced(first) || chars::script(first) == Some(chars::Script::Hangul) {
+        let run: Vec<char> = folded.chars().take(6).collect();
+        return (1..=run.len())
+            .rev()
+            .find_map(|len| lookup(facts, &run[..len].iter().collect::<String>()));
+    }
+    None
+}
+
+/// The unit whose symbol stands directly before a number: `$5`.
+pub fn before(facts: &Facts, text: &str) -> Option<&'static str> {
+    let word: String = text
+        .chars()
+        .rev()
+        .skip_while(|c| chars::is_space(*c) && *c != '\n')
+        .take_while(|c| !chars::is_space(*c) && !chars::is_open_bracket(*c))
+        .take(6)
+        .collect();
+    let form: String = word.chars().rev().map(fold::char).collect();
+    lookup(facts, &form)
+}

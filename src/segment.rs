@@ -89,6 +89,17 @@ fn skip_spaces(text: &str, from: usize, end: usize) -> usize {
     end - rest.trim_start_matches(chars::is_space).len()
 }
 
+/// The end of a stretch, no longer than a long sentence: what stands further away says nothing, and looking there for
+/// every mark would cost the square of the length.
+fn window(text: &str, from: usize, to: usize) -> &str {
+    const LONGEST: usize = 2_000;
+    let mut from = from.max(to.saturating_sub(LONGEST));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..to]
+}
+
 /// Where the sentence ends when everything that closes behind its final mark is attached to it,
 /// and whether a straight quotation mark was among it.
 fn attach_closing(
@@ -114,7 +125,7 @@ fn attach_closing(
                     // The mark may do both: it closes unless a word begins right behind it,
                     // or when the sentence has opened it.
                     !text[next..end].chars().next().is_some_and(chars::is_word)
-                        || text[sentence..at].matches(c).count() % 2 == 1
+                        || window(text, sentence, at).matches(c).count() % 2 == 1
                 }
                 _ => roles.closes,
             };
@@ -225,7 +236,7 @@ impl Place<'_> {
     /// Whether the place lies inside a corner bracket which closes into a sentence that goes on.
     fn in_running_quotation(&self) -> bool {
         const REACH: usize = 600;
-        let before = &self.text[self.sentence..self.mark];
+        let before = window(self.text, self.sentence, self.mark);
         let depth = |open: char, close: char| before.matches(open).count() > before.matches(close).count();
         [('「', '」'), ('『', '』')].into_iter().any(|(open, close)| {
             let mut reach = (self.after + REACH).min(self.end);

@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::text::quotes::{self, DamageKind};
 
 check! {
     /// The quotation marks belong to another locale.
@@ -29,11 +30,18 @@ fn run(cx: &mut Cx, doc: &Document) {
             // A straight partner is another fault; straight marks are accepted nearly everywhere.
             || open == '"' || close == '"' || open == '\'' || close == '\''
     };
-    let foreign: Vec<_> = doc
-        .quotes()
+    let view = doc.quotes();
+    // A mark that is turned round is no convention.
+    let misplaced: Vec<Range32> = view.of(DamageKind::Misplaced).map(|d| d.range).collect();
+    let damaged = |at: u32| {
+        let behind = misplaced.partition_point(|r| r.start <= at);
+        behind.checked_sub(1).is_some_and(|i| at < misplaced[i].end)
+    };
+    let foreign: Vec<_> = view
         .pairs
         .iter()
         .filter(|p| chars::is_double_quote(p.open_mark) && !accepted(p.open_mark, p.close_mark))
+        .filter(|p| !quotes::roles(p.open_mark, doc.facts).known || !damaged(p.open) && !damaged(p.close))
         .collect();
     // Marks that the translation took over from its source, and no house style: the source has them too.
     if let Some(bitext) = cx.bitext()
@@ -50,10 +58,13 @@ fn run(cx: &mut Cx, doc: &Document) {
     };
     let segment = doc.segment(range);
     let expected = format!("{}…{}", locale.primary.open, locale.primary.close);
-    let message = format!(
+    let mut message = format!(
         "{}…{} are not the quotation marks of {}, which writes {expected}",
         first.open_mark, first.close_mark, doc.lang
     );
+    if foreign.len() > 1 {
+        message.push_str(&format!(", here and in {} further places", foreign.len() - 1));
+    }
     let edits = foreign.iter().flat_map(|p| {
         let mark = |at: u32, mark: char| Range32 {
             start: at,

@@ -28,11 +28,16 @@ fn run(cx: &mut Cx, doc: &Document) {
         return;
     }
     let text = doc.text();
-    let known = |word: &str| doc.facts.function_words.contains(fold::text(word).as_str());
+    // An elided word ("L’hiver") opens a sentence with what stands before the apostrophe.
+    let known = |word: &str| {
+        let folded = fold::text(word);
+        doc.facts.function_words.contains(folded.as_str())
+            || folded.split_once('\'').is_some_and(|(head, _)| doc.facts.function_words.contains(head))
+    };
     let full = doc
         .block_segments()
-        .take(REACH)
-        .filter(|b| b.words().len() >= 10);
+        .filter(|b| b.words().len() >= 10)
+        .take(REACH);
     for block in full {
         let words = block.words();
         // One or two capitalised words, then a capitalised word that opens sentences, with spaces between them.
@@ -40,19 +45,18 @@ fn run(cx: &mut Cx, doc: &Document) {
         let Some(opener @ 1..=3) = opener else { continue };
         let place = &words[..opener];
         let plain = place.iter().all(|w| w.capital && w.kind == WordKind::Letters && w.text(text).chars().count() > 2);
-        let small_behind = words.get(opener + 1).is_some_and(|w| !w.capital);
         let spaced = words[..=opener].windows(2).all(|pair| {
             let gap = &text[pair[0].range.end as usize..pair[1].range.start as usize];
             gap.chars().all(|c| chars::is_space(c) || c == '/')
         });
-        if !plain || !small_behind || !spaced {
+        if !plain || !spaced {
             continue;
         }
         let first = place[0];
         let again = doc
             .words()
             .iter()
-            .filter(|w| w.key == first.key && w.capital && w.range.start >= block.range.end)
+            .filter(|w| w.key == first.key && w.capital && w.range.start != first.range.start)
             .count();
         let in_source = cx.counterpart(block).is_some_and(|source| {
             source.words().first().is_some_and(|w| {

@@ -25,6 +25,7 @@ check! {
 fn run(cx: &mut Cx, doc: &Document) {
     let text = doc.text();
     let rtl = doc.facts.language.is_some_and(|l| l.rtl);
+    let mut mixed: Option<bool> = None;
     let mut at = 0;
     while let Some(found) = text[at..].find(candidate) {
         let start = at + found;
@@ -40,7 +41,10 @@ fn run(cx: &mut Cx, doc: &Document) {
             '\u{200B}' => !sides.iter().any(|s| matches!(s, Some(Script::Thai | Script::Khmer | Script::Kana | Script::Han))),
             '\u{200C}' | '\u{200D}' => sides.iter().all(|s| european(*s)),
             '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}' => {
-                !rtl && !text.chars().any(|c| matches!(chars::script(c), Some(Script::Hebrew | Script::Arabic)))
+                !rtl
+                    && !*mixed.get_or_insert_with(|| {
+                        text.chars().any(|c| matches!(chars::script(c), Some(Script::Hebrew | Script::Arabic)))
+                    })
             }
             // An object of the format stands for itself.
             '\u{FFFC}' => doc.is_copy(start as u32),

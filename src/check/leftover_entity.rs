@@ -61,8 +61,10 @@ fn entity(text: &str) -> Option<(usize, String)> {
     }
     // `&amp;quot;` was escaped twice.
     if body == "amp" {
-        if let Some((more, decoded)) = text.get(len..).and_then(|rest| entity(&format!("&{}", rest))) {
-            return Some((len + more - 1, decoded));
+        let rest: String = text.get(len..).unwrap_or("").chars().take(12).collect();
+        let twice = rest.split_once(';').and_then(|(name, _)| Some((name, NAMED.iter().find(|(n, _)| *n == name)?.1)));
+        if let Some((name, decoded)) = twice {
+            return Some((len + name.len() + 1, decoded.to_owned()));
         }
     }
     let (_, decoded) = NAMED.iter().find(|(name, _)| *name == body)?;

@@ -75,20 +75,23 @@ fn shortcode(text: &str) -> Option<usize> {
     let end = body.bytes().take(300).position(|b| b == b']')?;
     let inner = body[..end].trim_start_matches('/');
     let name = inner.split([' ', '=']).next()?;
+    // A pair of shortcodes encloses a paragraph at most.
+    let near = || -> String { body[end..].chars().take(2_000).collect() };
     let known = SHORTCODES.contains(&name) || ["vc_", "et_pb_", "fusion_", "su_"].iter().any(|p| name.starts_with(p));
     let closing = body.starts_with('/');
-    (known && (closing || inner.contains('=') || body[end..].contains(&format!("[/{name}]")))).then_some(end + 2)
+    (known && (closing || inner.contains('=') || near().contains(&format!("[/{name}]")))).then_some(end + 2)
 }
 
 /// `[text](https://…)`
 fn link(text: &str) -> Option<usize> {
     let body = text.strip_prefix('[')?;
-    let middle = body.find("](")?;
-    if middle > 200 || body[..middle].contains(['[', '\n']) {
+    let near: String = body.chars().take(200).collect();
+    let middle = near.find("](")?;
+    if body[..middle].contains(['[', '\n']) {
         return None;
     }
     let target = &body[middle + 2..];
-    let end = target.find(')')?;
+    let end = target.bytes().take(2_000).position(|b| b == b')')?;
     let target = &target[..end];
     (target.starts_with("http") || target.starts_with('/')).then_some(1 + middle + 2 + end + 1)
 }
@@ -101,7 +104,8 @@ fn emphasis(text: &str, start: usize) -> Option<usize> {
         return None;
     }
     let body = &rest[mark.len()..];
-    let end = body.find(mark)?;
+    let near: String = body.chars().take(240).collect();
+    let end = near.find(mark)?;
     let inner = &body[..end];
     let plain = mark == "**" && inner.starts_with(|c: char| !chars::is_space(c) && c != '*')
         || mark == "* *" && inner.starts_with(' ');

@@ -18,7 +18,7 @@ check! {
     /// fix: He said: “That cannot be tolerated.” The army would act “as hard as possible”.
     /// ```
     /// ```flag
-    /// en: It was, he said⟦, ”⟧a mistake”, and he left.
+    /// en: It was, he said, ⟦”⟧a mistake”, and he left.
     /// fix: It was, he said, “a mistake”, and he left.
     /// ```
     /// ```clean

@@ -10,7 +10,7 @@ check! {
     /// ## Examples
     /// ```flag
     /// en: The bridge cost ⟦347 million⟧ euros.
-    /// de: Die Brücke kostete viel Geld.⟦⟧
+    /// de: Die Brücke kostete viel⟦⟧ Geld.
     /// ```
     /// ```clean
     /// en: It has 20 arches and 3 piers.
@@ -20,6 +20,20 @@ check! {
         code: "A102", name: "missing-number", category: Category::Number, mqm: Mqm::Mistranslation,
         severity: Severity::Major, stage: Stage::Preview, confidence: 60, since: "0.1.0", run: Run::Bitext(run),
     }
+}
+
+/// The place as far into the target as the number stands in the source, between words.
+fn proportional(bead: Bead, at: u32) -> u32 {
+    let (source, target) = (bead.source.range, bead.target.range);
+    let length = u64::from((source.end - source.start).max(1));
+    let share = u64::from(at - source.start) * u64::from(target.end - target.start) / length;
+    let wanted = target.start + share as u32;
+    bead.target
+        .words()
+        .iter()
+        .map(|w| w.range.end)
+        .min_by_key(|end| end.abs_diff(wanted))
+        .unwrap_or(target.end)
 }
 
 fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
@@ -39,9 +53,8 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
                 continue;
             }
             let theirs = bead.source.at(number.range);
-            // Where it should stand: as far into the target as it stands in the source.
             let target = bead.target;
-            let at = target.range.end;
+            let at = proportional(bead, number.range.start);
             let place = target.at(Range32 { start: at, end: at });
             cx.flag(place, format!("“{}” of the source has no counterpart here", theirs.text()))
                 .source(theirs);

@@ -29,10 +29,11 @@ fn run(cx: &mut Cx, doc: &Document) {
     let Some(locale) = doc.facts.locale else { return };
     let text = doc.text();
     for number in doc.numbers() {
-        if number.glued || number.in_sequence {
+        let written = &text[number.range.usize()];
+        // Digits of other scripts have marks of their own.
+        if number.glued || number.in_sequence || !written.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let written = &text[number.range.usize()];
         let segment = doc.segment(number.range);
         let wrong_decimal = number.decimal.is_some_and(|d| d != locale.decimal && matches!(d, '.' | ','))
             && number.group.is_some();

@@ -79,9 +79,14 @@ fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
     let range = stretch(second);
     // A whole sentence lies in it, its final mark aside.
     let text = doc.text();
-    let inside: Vec<_> = doc
-        .sentence_ranges()
+    let Some(block) = doc.block_at(range.start).map(|i| doc.blocks()[i]) else {
+        return;
+    };
+    let sentences = doc.segment(block.range).sentences();
+    let near = sentences.partition_point(|s| s.end <= range.start);
+    let inside: Vec<_> = sentences[near..]
         .iter()
+        .take_while(|s| s.start < range.end)
         .filter(|s| {
             let trimmed = text[s.usize()].trim_end_matches(|c: char| !chars::is_word(c)).len() as u32;
             let lead = text[s.usize()].len() - text[s.usize()].trim_start_matches(|c: char| !chars::is_word(c)).len();
@@ -93,19 +98,15 @@ fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
         return;
     };
     // A sentence that was repeated for the most part belongs to the passage; the beginning of the next one does not.
-    let opening = doc
-        .sentence_ranges()
-        .iter()
-        .find(|s| s.start < range.start && range.start < s.end)
+    let opening = sentences
+        .get(near)
+        .filter(|s| s.start < range.start && range.start < s.end)
         .filter(|s| (s.end - range.start) * 2 > s.end - s.start);
     let whole = Range32 {
         start: opening.map_or(range.start.min(first_inside.start), |s| s.start.min(range.start)),
         end: last_inside.end,
     };
     let segment = doc.segment(whole);
-    let Some(block) = doc.block_at(whole.start).map(|i| doc.blocks()[i]) else {
-        return;
-    };
     let listed = !matches!(block.kind, crate::model::BlockKind::Paragraph);
     let refrain = whole.covers(block.range) && doc.segment(block.range).words().len() <= REFRAIN;
     if listed || refrain {

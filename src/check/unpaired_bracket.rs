@@ -19,6 +19,8 @@ check! {
     }
 }
 
+/// How many open brackets are looked through for a partner.
+const DEPTH: usize = 16;
 /// How many paragraphs a bracket may stay open over.
 const REACH: usize = 3;
 
@@ -43,7 +45,8 @@ fn run(cx: &mut Cx, doc: &Document) {
                 }
             } else if chars::is_close_bracket(c) {
                 let partner = chars::bracket_partner(c);
-                match open.iter().rposition(|&(o, _, _)| matches(o, c)) {
+                let deepest = open.len().saturating_sub(DEPTH);
+                match open[deepest..].iter().rposition(|&(o, _, _)| matches(o, c)).map(|i| deepest + i) {
                     Some(found) => {
                         lost.extend(open.drain(found + 1..).map(|(c, at, _)| (c, at)));
                         open.pop();

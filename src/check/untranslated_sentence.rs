@@ -26,6 +26,8 @@ check! {
     }
 }
 
+/// How many levels of quotation are looked at.
+const NESTED: usize = 4;
 /// The fewest words of a sentence.
 const MIN_WORDS: usize = 4;
 
@@ -39,7 +41,10 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         let text = target.text();
         // Titles are often left as they are: what stands in quotation marks inside the sentence does not count.
         let quoted = |w: &crate::text::words::Word| {
-            target.quotes().pairs.iter().any(|p| {
+            // Pairs come in the order of their closing marks.
+            let pairs = &target.quotes().pairs;
+            let from = pairs.partition_point(|p| p.close < w.range.start);
+            pairs[from..].iter().take(NESTED).any(|p| {
                 p.open < w.range.start && w.range.end <= p.close && (p.open > sentence.range.start || p.close + 4 < sentence.range.end)
             })
         };
@@ -69,9 +74,11 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         let theirs = words.iter().filter(|w| known(source, w) && !known(target, w)).count();
         let ours = words.iter().filter(|w| known(target, w) && !known(source, w)).count();
         let unspaced = words.iter().all(|w| w.kind == WordKind::Unspaced) && target.facts.has_spaces();
+        // A list of names is the same in both languages.
+        let listed = words.iter().filter(|w| w.capital).count() * 2 >= words.len();
         let verbatim = shared == words.len()
             && cx.counterpart(sentence).is_some_and(|s| s.text().contains(sentence.text()));
-        if theirs >= 2 && ours * 4 <= theirs || verbatim && theirs >= 1 && ours == 0 || unspaced {
+        if theirs >= 2 && ours * 4 <= theirs || verbatim && theirs >= 1 && ours == 0 && !listed || unspaced {
             let message = format!("left in the source language: “{}”", short(sentence.text()));
             let flag = cx.counterpart(sentence);
             let draft = cx.flag(sentence, message);

@@ -51,6 +51,16 @@ pub struct File {
     /// The number of the stretch's first line, from one.
     pub first_line: u64,
     lines: OnceLock<Vec<u32>>,
+    /// How many characters stand before every stretch of [`STRETCH`] bytes.
+    counts: OnceLock<Vec<u32>>,
+}
+
+/// The stretches by which characters are counted, so that a place in a very long line costs no walk through it.
+const STRETCH: usize = 4096;
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count() as u32
 }
 
 impl File {
@@ -67,6 +77,7 @@ impl File {
             base,
             first_line,
             lines: OnceLock::new(),
+            counts: OnceLock::new(),
         }
     }
 
@@ -89,11 +100,32 @@ impl File {
         let at = (offset.saturating_sub(self.base)).min(self.text.len() as u64) as u32;
         let line = lines.partition_point(|&start| start <= at);
         let start = line.checked_sub(1).map_or(0, |i| lines[i]) as usize;
-        let before = self.text.get(start..at as usize).unwrap_or("");
-        let column = before.chars().filter(|&c| c != '\u{FEFF}').count();
+        let mark = u32::from(start == 0 && at > 0 && self.text.starts_with('\u{FEFF}'));
+        let column = self.characters_before(at as usize) - self.characters_before(start) - mark;
         Position {
             line: self.first_line + line as u64,
-            column: column as u64 + 1,
+            column: u64::from(column) + 1,
         }
+    }
+
+    fn characters_before(&self, at: usize) -> u32 {
+        let bytes = self.text.as_bytes();
+        let counts = self.counts.get_or_init(|| {
+            let mut sum = 0;
+            bytes
+                .chunks(STRETCH)
+                .map(|stretch| {
+                    let before = sum;
+                    sum += characters(stretch);
+                    before
+                })
+                .collect()
+        });
+        let stretch = at / STRETCH;
+        let before = match counts.get(stretch) {
+            Some(&before) => before,
+            None => return characters(bytes),
+        };
+        before + characters(bytes.get(stretch * STRETCH..at).unwrap_or(&[]))
     }
 }

@@ -65,14 +65,19 @@ pub fn view(text: &str, blocks: &[Range32], facts: &Facts) -> Furniture {
             }
             continue;
         }
-        if body.split(chars::is_space).filter(|w| !w.is_empty()).count() > MAX_WORDS {
+        if table_row(body) || body.split(chars::is_space).filter(|w| !w.is_empty()).count() > MAX_WORDS {
             continue;
         }
+        let sentence = sentence(body);
         let line = Line::new(body);
         words[index] = line.words();
         let mut found: Option<(&'static Form, u8)> = None;
         for form in FORMS.candidates(line.head(), &line.folded()) {
-            let sure = trust(form, &tag, &base);
+            let mut sure = trust(form, &tag, &base);
+            // A label has no full stop: with one, the line may be a sentence of the author.
+            if sentence && is_label(form) {
+                sure = sure.min(2);
+            }
             if sure == 0 || found.is_some_and(|(_, known)| known >= sure) {
                 continue;
             }
@@ -101,6 +106,32 @@ fn trust(form: &Form, tag: &str, base: &str) -> u8 {
     }
 }
 
+/// Whether a line is a row of a table in Markdown.
+fn table_row(body: &str) -> bool {
+    let body = body.trim();
+    body.starts_with('|') && body[1..].contains('|')
+}
+
+/// Whether a line ends like a sentence.
+fn sentence(body: &str) -> bool {
+    let body = body.trim_end_matches(|c| chars::is_space(c) || chars::is_quote(c) || chars::is_close_bracket(c));
+    body.ends_with(['.', '。', '।', '۔', '։', '።']) && !body.ends_with("..")
+}
+
+/// Whether a form is a label or a link and not itself written as a sentence.
+fn is_label(form: &Form) -> bool {
+    let open = match form.place {
+        FormPlace::Line => form.text.ends_with('>'),
+        FormPlace::Start => !form.text.ends_with([':', ')', '：']) || !form.text.contains([':', '：']),
+        FormPlace::End | FormPlace::Inside => false,
+    };
+    match form.kind {
+        "related-link" | "product" | "event" | "navigation" | "gallery" | "player" => open,
+        "date-stamp" | "reading-time" => true,
+        _ => false,
+    }
+}
+
 /// How sure it is that a line of punctuation is no scene break; `None` where it is one.
 fn lone_mark(text: &str, blocks: &[Range32], index: usize) -> Option<u8> {
     let body = text[blocks[index].usize()].trim();
@@ -116,7 +147,8 @@ fn lone_mark(text: &str, blocks: &[Range32], index: usize) -> Option<u8> {
         at.and_then(|i| blocks.get(i))
             .is_some_and(|r| text[r.usize()].chars().filter(|c| chars::is_word(*c)).count() >= 20)
     };
-    if breaks && full(index.checked_sub(1)) && full(Some(index + 1)) {
+    let (above, below) = (full(index.checked_sub(1)), full(Some(index + 1)));
+    if breaks && above && below {
         return None;
     }
     // A mark of quotation alone is a quotation that was cut, which is another fault.
@@ -125,7 +157,11 @@ fn lone_mark(text: &str, blocks: &[Range32], index: usize) -> Option<u8> {
     if quotes || emoji {
         return None;
     }
-    Some(if breaks { 2 } else { 3 })
+    Some(match (breaks, above || below) {
+        (true, true) => 1,
+        (true, false) => 2,
+        (false, _) => 3,
+    })
 }
 
 fn decide(text: &str, blocks: &[Range32], best: &[Option<(Hit, u8)>], words: &[usize]) -> Furniture {
@@ -194,5 +230,8 @@ fn decide(text: &str, blocks: &[Range32], best: &[Option<(Hit, u8)>], words: &[u
 
 /// Whether a hit counts only at the edges of an article or beside another one.
 fn needs_place(hit: Hit) -> bool {
-    matches!(hit.kind(), "navigation" | "byline" | "meta-notice")
+    matches!(
+        hit.kind(),
+        "navigation" | "byline" | "meta-notice" | "author-bio" | "product" | "event"
+    )
 }

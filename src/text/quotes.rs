@@ -186,6 +186,9 @@ impl Damage {
     }
 }
 
+/// The fewest marks against the locale that make a convention of their own.
+const HABIT: usize = 4;
+
 /// Reads the quotation marks of a document.
 ///
 /// `segmented` says that the blocks are segments cut by somebody else, so that a quotation may run over them.
@@ -204,7 +207,7 @@ pub fn view(
     let reading = read(text, blocks, &marks, facts, segmented, true);
     // Most marks against the locale: the text follows another convention, which is one fault and not forty.
     let doubles = marks.iter().filter(|m| !m.family.is_single()).count();
-    if doubles >= 4 && reading.wrong_glyphs * 10 > doubles * 3 {
+    if reading.wrong_glyphs >= HABIT && reading.wrong_glyphs * 10 > doubles * 3 {
         let mut relaxed = read(text, blocks, &marks, facts, segmented, false);
         relaxed.view.foreign_convention = true;
         return relaxed.view;
@@ -342,9 +345,10 @@ fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts) -> Vec<M
                 suffix: (1..=2).contains(&tail.chars().count()) && tail.chars().all(char::is_lowercase),
                 prefix: has_prefix(&body[..place]),
                 prime: before.is_some_and(char::is_numeric),
-                first: body[..place]
-                    .chars()
-                    .all(|c| chars::is_space(c) || chars::is_dash(c) || c == '-'),
+                first: place <= 4 * NEAR
+                    && body[..place]
+                        .chars()
+                        .all(|c| chars::is_space(c) || chars::is_dash(c) || c == '-'),
             });
         }
     }
@@ -353,13 +357,18 @@ fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts) -> Vec<M
 
 /// What stands beside a mark, other quotation marks skipped.
 fn beside_mark(neighbours: impl Iterator<Item = char>) -> Beside {
-    for c in neighbours {
+    for c in neighbours.take(NEAR) {
         if !chars::is_quote(c) {
             return beside(Some(c));
         }
     }
     Beside::Edge
 }
+
+/// How far a mark looks for what stands beside it, in characters.
+const NEAR: usize = 8;
+/// A paragraph with more marks than this is no prose; its marks are not read.
+const MOST_MARKS: usize = 4_000;
 
 /// Whether a word of at most three letters follows: what stands behind a gershayim of an acronym.
 fn short_word_behind(text: &str) -> bool {
@@ -375,7 +384,7 @@ fn has_prefix(before: &str) -> bool {
         // A mark of punctuation before it: scripts that have no capitals set no space there either.
         [] => {
             before.ends_with(chars::is_apostrophe)
-                || before.chars().rev().find(|c| c.is_alphabetic()).is_some_and(|c| semitic(&c))
+                || before.chars().rev().take(NEAR).find(|c| chars::is_letter(*c)).is_some_and(|c| semitic(&c))
         }
         [_] => true,
         more => more.len() <= 3 && more.iter().all(semitic),
@@ -508,10 +517,12 @@ impl Reader<'_> {
         }
     }
 
-    fn close_cost(&self, mark: &Mark) -> Cost {
+    fn close_cost(&self, mark: &Mark, opening: Option<&Mark>) -> Cost {
         let straight = mark.family == Family::Straight;
+        // A quotation that a foreign mark has opened is closed by the mark of its own convention: „…“ in English.
+        let foreign = opening.is_some_and(|o| !o.roles.known);
         Cost {
-            glyph: self.glyphs && !mark.roles.closes,
+            glyph: self.glyphs && !mark.roles.closes && !foreign,
             inner_space: mark.left == Beside::Space
                 && !(self.inner_space && mark.family == Family::Guillemets)
                 && !(straight && matches!(mark.right, Beside::Space | Beside::Edge))
@@ -572,6 +583,11 @@ fn read(
     while from < marks.len() {
         let block = marks[from].block;
         let to = from + marks[from..].partition_point(|m| m.block == block);
+        if to - from > MOST_MARKS {
+            carried = Stack::EMPTY;
+            from = to;
+            continue;
+        }
         let next_opens = marks
             .get(to)
             .filter(|m| m.first && next_full_block(text, blocks, block as usize) == Some(m.block))
@@ -654,10 +670,9 @@ fn read_paragraph(
             if mark.first && stack.holds(mark.family) && (index == range.start || segmented) {
                 offer(Act::Continue, 0, stack);
             }
-            let close = reader.close_cost(mark).sum();
-            let strict = !single || close == 0;
-            if strict {
-                if let Some((family, _)) = stack.top(0) {
+            if let Some((family, top)) = stack.top(0) {
+                let close = reader.close_cost(mark, marks.get(top as usize)).sum();
+                if !single || close == 0 {
                     if family == mark.family {
                         offer(Act::Close, close, stack.pop(1));
                         if stack.top(1).is_some_and(|(f, _)| f == family) && !single {
@@ -825,7 +840,8 @@ fn judge(
                     }
                     stack = stack.pop(1);
                 }
-                let cost = reader.close_cost(mark);
+                let opening = stack.top(0).and_then(|(_, open)| marks.get(open as usize));
+                let cost = reader.close_cost(mark, opening);
                 let pops = if *act == Act::CloseTwo { 2 } else { 1 };
                 if let Some((family, open)) = stack.top(0) {
                     let Some(opening) = marks.get(open as usize) else {

@@ -1,0 +1,174 @@
+//! The order of the house: who may import whom, the registry, the data files, the generated pages.
+//!
+//! `UPDATE=1 cargo test --test tidy` writes the generated pages.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mtlint::check::CHECKS;
+use mtlint::model::{Category, Stage};
+use unicode_normalization::is_nfc;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The layers from the bottom up, and what each may import beside itself.
+fn allowed(module: &str) -> Option<&'static [&'static str]> {
+    Some(match module {
+        "data" => &["text"],
+        "text" => &["data"],
+        "model" => &["data", "text"],
+        "read" | "detect" | "segment" | "align" | "check" | "report" | "fix" => &["model", "data", "text"],
+        "config" => &["check", "model"],
+        "lint" => &["config", "check", "read", "detect", "segment", "align", "model", "data"],
+        _ => return None,
+    })
+}
+
+#[test]
+fn no_arrow_points_up() {
+    let src = root().join("src");
+    let mut wrong = Vec::new();
+    for path in files(&src, "rs") {
+        let inside = path.strip_prefix(&src).expect("in src");
+        let module = inside
+            .components()
+            .next()
+            .map(|c| c.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned())
+            .expect("a module");
+        let Some(may) = allowed(&module) else { continue };
+        let text = fs::read_to_string(&path).expect("readable");
+        for line in text.lines() {
+            for part in line.split("crate::").skip(1) {
+                let names: Vec<&str> = match part.strip_prefix('{') {
+                    Some(list) => list.split([',', '}']).map(str::trim).collect(),
+                    None => vec![part],
+                };
+                for name in names {
+                    let name: String = name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                    let upper = name.starts_with(char::is_uppercase);
+                    if !name.is_empty() && !upper && name != module && !may.contains(&name.as_str()) {
+                        wrong.push(format!("{}: {module} may not import {name}", inside.display()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_check_is_registered_and_named_after_its_file() {
+    let on_disk: BTreeSet<String> = files(&root().join("src/check"), "rs")
+        .iter()
+        .map(|p| p.file_stem().expect("a name").to_string_lossy().replace('_', "-"))
+        .filter(|name| name != "mod" && name != "prelude")
+        .collect();
+    let registered: BTreeSet<String> = CHECKS.iter().map(|c| c.name.to_owned()).collect();
+    assert_eq!(on_disk, registered);
+    let codes: Vec<&str> = CHECKS.iter().map(|c| c.code).collect();
+    let mut sorted = codes.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(codes, sorted, "codes are sorted and used once");
+    for check in CHECKS {
+        let (letter, digits) = check.code.split_at(1);
+        assert!("ATLSCUD".contains(letter) && digits.len() == 3 && digits.parse::<u32>().is_ok(), "{}", check.code);
+        assert!(!check.summary().is_empty() && check.summary().ends_with('.') || check.summary().ends_with(':') || !check.summary().is_empty());
+        assert!((1..=100).contains(&check.confidence));
+    }
+    assert!(CHECKS.iter().any(|c| c.stage == Stage::Stable));
+    assert!(Category::ALL.len() == 20, "the closed list of categories");
+}
+
+#[test]
+fn data_files_are_sorted_unique_and_composed() {
+    for path in files(&root().join("src/data"), "tsv") {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert!(text.ends_with('\n'), "{name} ends with a line end");
+        let head: String = text.lines().take_while(|l| l.starts_with('#')).collect();
+        assert!(head.contains("Origin") && head.contains("icen"), "{name}: the head tells origin and licence");
+        let rows: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
+        let columns = rows.first().map_or(1, |r| r.split('\t').count());
+        for pair in rows.windows(2) {
+            assert!(pair[0] < pair[1], "{name}: not sorted or doubled: {:?}", pair[1]);
+        }
+        for row in rows {
+            assert!(is_nfc(row), "{name}: not in normal form C: {row}");
+            assert_eq!(row.split('\t').count(), columns, "{name}: {row}");
+            assert!(row.split('\t').all(|cell| !cell.is_empty()), "{name}: an empty cell in {row}");
+        }
+    }
+}
+
+/// A pattern keeps two content words, or is one word so rare that it is listed; every row finds itself.
+#[test]
+fn calques_hold_their_law() {
+    use mtlint::data::{Lang, calques};
+    for tag in ["en", "de", "fr", "es"] {
+        let table = calques::into(Lang::parse(tag).expect("a tag")).expect("rows");
+        assert!(table.all().len() > 50, "{tag}");
+        for row in table.all() {
+            assert!(!row.tokens.is_empty(), "{}", row.pattern);
+            assert!(!row.native.is_empty() && !row.source.is_empty());
+        }
+    }
+}
+
+/// Compares a generated page with what stands in the repository; `UPDATE=1` writes it.
+fn generated(path: &str, text: &str) {
+    let path = root().join(path);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+        fs::write(&path, text).expect("writable");
+        return;
+    }
+    let on_disk = fs::read_to_string(&path).unwrap_or_default();
+    assert!(on_disk == text, "{} is out of date; run UPDATE=1 cargo test --test tidy", path.display());
+}
+
+#[test]
+fn pages_of_the_checks() {
+    let mut index = String::from("# Checks\n\nWritten by `UPDATE=1 cargo test --test tidy` from the documentation of the checks.\n\n| code | name | category | severity | needs | stage | what it finds |\n|---|---|---|---|---|---|---|\n");
+    for check in CHECKS {
+        let needs = if check.run.needs_source() { "source" } else { "translation" };
+        index.push_str(&format!(
+            "| {} | [{}](checks/{}.md) | {} | {} | {needs} | {} | {} |\n",
+            check.code, check.name, check.name, check.category, check.severity, check.stage, check.summary()
+        ));
+        let mut page = format!(
+            "# {} {}\n\ncategory {}, MQM {}, severity {}, {}, {} % sure, since {}\n\n",
+            check.code, check.name, check.category, check.mqm, check.severity, check.stage, check.confidence, check.since
+        );
+        for line in check.docs.lines() {
+            page.push_str(line.strip_prefix(' ').unwrap_or(line));
+            page.push('\n');
+        }
+        generated(&format!("docs/checks/{}.md", check.name), &page);
+    }
+    generated("docs/checks.md", &index);
+    let pages = files(&root().join("docs/checks"), "md").len();
+    assert_eq!(pages, CHECKS.len(), "a page for every check and none besides");
+}
+
+#[test]
+fn schema_of_the_reports() {
+    generated("docs/report.schema.json", &mtlint::report::json::schema());
+}

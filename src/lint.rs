@@ -116,7 +116,9 @@ fn run(check: &'static Check, article: &Article) -> Vec<Finding> {
 fn notes(article: &Article) -> Vec<String> {
     let mut notes = Vec::new();
     let mut tell = |document: &Document, side: &str| {
-        if document.lang.is_und() {
+        if document.blocks().is_empty() {
+            // Without text there is nothing to tell.
+        } else if document.lang.is_und() {
             notes.push(format!(
                 "the language of the {side} could not be detected: checks that need one are silent; declare it with {}",
                 if side == "source" { "--source-lang" } else { "--lang" }

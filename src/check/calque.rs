@@ -13,7 +13,7 @@ check! {
     ///
     /// ## Examples
     /// ```flag
-    /// en: Several videos appeared ⟦on the night of Thursday⟧.
+    /// en: Several videos appeared ⟦in the night to Thursday⟧.
     /// ```
     /// ```flag
     /// en: The trainer was sent off after the ⟦corner ball⟧ in the last minute.

@@ -37,7 +37,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     let leads = hits
         .get(tail)
         .is_some_and(|h| h.is_some_and(|h| matches!(h.kind(), "related-link" | "source-tag" | "tracking")));
-    if !leads || tail < 3 || blocks.len() - last_text > REACH {
+    if !leads || tail < 2 || blocks.len() - last_text > REACH {
         return;
     }
     let line = doc.segment(blocks[last_text].range);

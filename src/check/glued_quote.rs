@@ -30,7 +30,8 @@ check! {
 fn run(cx: &mut Cx, doc: &Document) {
     for damage in doc.quotes().of(DamageKind::Glued) {
         let segment = doc.segment(damage.range);
-        let message = format!("no space outside the quotation mark: {}", short(segment.text()));
+        let context = doc.segment(damage.context(doc.text()));
+        let message = format!("no space outside the quotation mark: {}", short(context.text()));
         cx.flag(segment, message)
             .fix("insert a space", Safety::Safe, damage.edits.iter().cloned());
     }

@@ -39,15 +39,15 @@ check! {
 fn run(cx: &mut Cx, doc: &Document) {
     for damage in doc.quotes().of(DamageKind::Misplaced) {
         let segment = doc.segment(damage.range);
+        let context = doc.segment(damage.context(doc.text()));
+        let message = format!("misplaced quotation mark: {}", short(context.text()));
+        let draft = cx.flag(segment, message);
         match damage.mended(doc.text()) {
             Some(mended) => {
-                let message = format!("misplaced quotation mark: “{}”", short(segment.text()));
-                cx.flag(segment, message)
-                    .fix(&format!("write {mended}"), Safety::Safe, damage.edits.iter().cloned());
+                draft.fix(&format!("write {mended}"), Safety::Safe, damage.edits.iter().cloned());
             }
             None => {
-                let message = format!("misplaced quotation mark in “{}”", short(segment.text()));
-                cx.flag(segment, message).confidence(80);
+                draft.confidence(80);
             }
         }
     }

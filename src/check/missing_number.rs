@@ -10,7 +10,7 @@ check! {
     /// ## Examples
     /// ```flag
     /// en: The bridge cost ⟦347 million⟧ euros.
-    /// de: Die Brücke kostete viel⟦⟧ Geld.
+    /// de: Die Brücke⟦⟧ kostete viel Geld.
     /// ```
     /// ```clean
     /// en: It has 20 arches and 3 piers.

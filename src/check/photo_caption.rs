@@ -21,6 +21,8 @@ check! {
 
 /// The longest caption line, in words.
 const MAX_WORDS: usize = 25;
+/// The longest caption line that ends like a sentence, in words.
+const SENTENCE: usize = 14;
 /// The shortest full paragraph, in words.
 const FULL: usize = 15;
 
@@ -36,7 +38,12 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let mut first = index;
-        while first > 0 && index - first < 2 && hits[first - 1].is_none() && words(first - 1) <= MAX_WORDS {
+        let caption = |i: usize| {
+            let line = doc.segment(blocks[i].range);
+            let most = if line.text().ends_with(chars::is_terminator) { SENTENCE } else { MAX_WORDS };
+            hits[i].is_none() && words(i) <= most
+        };
+        while first > 0 && index - first < 2 && caption(first - 1) {
             first -= 1;
         }
         // Directly above the captions stands a full paragraph; else this is no caption but running text.

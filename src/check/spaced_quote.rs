@@ -34,7 +34,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         let message = if habit {
             format!("a space inside the quotation marks, here and in {} further places", damages.len() - 1)
         } else {
-            format!("a space inside the quotation marks: {}", short(segment.text()))
+            format!("a space inside the quotation marks: {}", short(doc.segment(damage.context(doc.text())).text()))
         };
         let edits: Vec<_> = if habit {
             damages.iter().flat_map(|d| d.edits.iter().cloned()).collect()

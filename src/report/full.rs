@@ -15,6 +15,8 @@ pub struct Full {
     renderer: Renderer,
 }
 
+/// A line of more bytes than this is cut.
+const LONG: usize = 2_000;
 /// How much of a long line is shown on each side of what is marked, in bytes.
 const WINDOW: usize = 160;
 
@@ -34,6 +36,8 @@ struct Excerpt<'a> {
     line: usize,
     column: usize,
     marked: Range<usize>,
+    /// Whether the lines are shown from their start.
+    whole: bool,
 }
 
 fn excerpt(file: &File, span: Span) -> Excerpt<'_> {
@@ -43,8 +47,9 @@ fn excerpt(file: &File, span: Span) -> Excerpt<'_> {
     let text = &file.text;
     let head = text[..start].rfind('\n').map_or(0, |i| i + 1);
     let tail = text[end..].find(['\n', '\r']).map_or(text.len(), |i| end + i);
-    let mut from = head.max(start.saturating_sub(WINDOW));
-    let mut to = tail.min(end + WINDOW);
+    // The renderer itself cuts a line to the terminal; only very long ones are cut before.
+    let mut from = if tail - head <= LONG { head } else { head.max(start.saturating_sub(WINDOW)) };
+    let mut to = if tail - head <= LONG { tail } else { tail.min(end + WINDOW) };
     // Cut between words where possible, between characters always.
     while from < start && (!text.is_char_boundary(from) || from > head && !text[..from].ends_with(' ')) {
         from += 1;
@@ -76,7 +81,24 @@ fn excerpt(file: &File, span: Span) -> Excerpt<'_> {
         line: position.line as usize,
         column: position.column as usize,
         marked: start - from.min(start)..end - from.min(start),
+        whole: from == head,
     }
+}
+
+/// Adds an excerpt with its place. A part of a line would count its columns from its own start, so it is given the
+/// place in words.
+fn show<'a>(group: Group<'a>, file: &File, excerpt: &Excerpt<'a>, kind: AnnotationKind, label: &'a str) -> Group<'a> {
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.line)
+        .fold(false)
+        .annotation(kind.span(excerpt.marked.clone()).label(label));
+    if excerpt.whole {
+        return group.element(snippet.path(file.name.to_string()));
+    }
+    let place = Origin::path(file.name.to_string())
+        .line(excerpt.line)
+        .char_column(excerpt.column);
+    group.element(place).element(snippet)
 }
 
 impl Render for Full {
@@ -89,6 +111,9 @@ impl Render for Full {
     }
 
     fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        if summary.files == 0 {
+            return Ok(());
+        }
         if summary.findings() == 0 {
             return writeln!(out, "nothing found in {}", count(summary.words, "word"));
         }
@@ -121,18 +146,14 @@ impl Full {
             .with_name(Some(finding.severity.name()))
             .primary_title(&finding.message)
             .id(&id);
-        let place = |file: &File, excerpt: &Excerpt| {
-            Origin::path(file.name.to_string())
-                .line(excerpt.line)
-                .char_column(excerpt.column)
-        };
         let target = excerpt(&report.target, finding.target.span);
         let label = format!("{} % sure", finding.confidence);
-        let mut group = Group::with_title(title).element(place(&report.target, &target)).element(
-            Snippet::source(target.text)
-                .line_start(target.line)
-                .fold(false)
-                .annotation(AnnotationKind::Primary.span(target.marked.clone()).label(&label)),
+        let mut group = show(
+            Group::with_title(title),
+            &report.target,
+            &target,
+            AnnotationKind::Primary,
+            &label,
         );
         let mut further = Vec::new();
         if let (Some(file), Some(source)) = (&report.source, &finding.source) {
@@ -148,12 +169,7 @@ impl Full {
             }
         }
         for (file, excerpt, note) in &further {
-            group = group.element(place(file, excerpt)).element(
-                Snippet::source(excerpt.text)
-                    .line_start(excerpt.line)
-                    .fold(false)
-                    .annotation(AnnotationKind::Context.span(excerpt.marked.clone()).label(*note)),
-            );
+            group = show(group, file, excerpt, AnnotationKind::Context, note);
         }
         let fix = finding.fix.as_ref().map(|fix| format!("fix: {}", fix.title));
         if let Some(fix) = &fix {

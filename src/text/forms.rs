@@ -156,7 +156,7 @@ impl Line {
                 let len = text.iter().take_while(|&&c| c != ' ').count();
                 let token: String = text[..len].iter().collect();
                 let fits = match slot {
-                    Slot::Url => token.contains("://") || token.starts_with("www.") || token.contains('.') && len > 4,
+                    Slot::Url => token.contains("://") || token.starts_with("www.") || is_host(&token),
                     Slot::Mail => token.contains('@') && token.contains('.'),
                     Slot::Handle => token.starts_with('@') && len > 1,
                     _ => token.starts_with('#') && len > 1,
@@ -232,6 +232,18 @@ impl Line {
         }
         out.reverse();
     }
+}
+
+/// `example.org`, `example.org/path`: labels of letters, digits and hyphens, the last of letters alone.
+fn is_host(token: &str) -> bool {
+    let host = token.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let mut labels = host.trim_end_matches('.').rsplit('.');
+    let top = labels.next().unwrap_or_default();
+    let mut rest = labels.peekable();
+    rest.peek().is_some()
+        && (2..=12).contains(&top.len())
+        && top.chars().all(|c| c.is_ascii_alphabetic())
+        && rest.all(|label| label.chars().count() > 1 && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
 }
 
 fn number(text: &[char]) -> usize {
@@ -311,6 +323,10 @@ fn dates(text: &[char], base: usize, out: &mut Vec<usize>) {
             {
                 let next = text[end + 1..].iter().take_while(|&&c| digit(c).is_some()).count();
                 if !(1..=4).contains(&next) {
+                    break;
+                }
+                // A telephone number has a long group in the middle.
+                if groups == 1 && next > 2 {
                     break;
                 }
                 mark = Some(text[end]);

@@ -71,23 +71,61 @@ pub fn view(text: &str, blocks: &[Range32], facts: &Facts) -> Furniture {
         let sentence = sentence(body);
         let line = Line::new(body);
         words[index] = line.words();
-        let mut found: Option<(&'static Form, u8)> = None;
-        for form in FORMS.candidates(line.head(), &line.folded()) {
-            let mut sure = trust(form, &tag, &base);
-            // A label has no full stop: with one, the line may be a sentence of the author.
-            if sentence && is_label(form) {
-                sure = sure.min(2);
-            }
-            if sure == 0 || found.is_some_and(|(_, known)| known >= sure) {
-                continue;
-            }
-            if line.holds(form) {
-                found = Some((form, sure));
-            }
+        let languages = (tag.as_str(), base.as_str());
+        let mut found = look_up(&line, sentence, languages);
+        if found.is_none_or(|(_, sure)| sure < 3) && !sentence && line.words() <= 2 * SHORT {
+            found = composed(body, languages).or(found);
         }
         best[index] = found.map(|(form, sure)| (Hit::Form(form), sure));
     }
     decide(text, blocks, &best, &words)
+}
+
+/// The form of the lexicon that a line holds, and how sure it is.
+fn look_up(line: &Line, sentence: bool, (tag, base): (&str, &str)) -> Option<(&'static Form, u8)> {
+    let mut found: Option<(&'static Form, u8)> = None;
+    for form in FORMS.candidates(line.head(), &line.folded()) {
+        let mut sure = trust(form, tag, base);
+        // A label has no full stop: with one, the line may be a sentence of the author.
+        if sentence && is_label(form) {
+            sure = sure.min(2);
+        }
+        if sure == 0 || found.is_some_and(|(_, known)| known >= sure) {
+            continue;
+        }
+        if line.holds(form) {
+            found = Some((form, sure));
+        }
+    }
+    found
+}
+
+/// A line of several parts that are all furniture: `Share | Print`, `12 May 2021 · 3 min read`, `Facebook Twitter`.
+fn composed(body: &str, languages: (&str, &str)) -> Option<(&'static Form, u8)> {
+    let marked = body.split(['|', '·', '•', '▪', '＞', '»', '›', '\t']);
+    let bars = marked.clone().filter(|part| part.chars().any(chars::is_word)).count() >= 2;
+    let parts: Vec<&str> = if bars {
+        marked.filter(|part| part.chars().any(chars::is_word)).collect()
+    } else {
+        let words: Vec<&str> = body.split(chars::is_space).filter(|w| !w.is_empty()).collect();
+        if !(3..=SHORT).contains(&words.len()) {
+            return None;
+        }
+        words
+    };
+    let mut first = None;
+    let mut sum = 0;
+    for part in &parts {
+        let (form, sure) = look_up(&Line::new(part), false, languages)?;
+        // A bare word says less than a part between bars, and a slot may swallow any word.
+        if sure < 2 || !bars && (form.place != FormPlace::Line || form.text.contains('<')) {
+            return None;
+        }
+        sum += usize::from(sure);
+        first.get_or_insert(form);
+    }
+    let sure = if bars || sum * 2 >= parts.len() * 5 { 3 } else { 2 };
+    first.map(|form| (form, sure))
 }
 
 /// How far a form is trusted in a text of this language; 0 where it says nothing.
@@ -128,6 +166,7 @@ fn is_label(form: &Form) -> bool {
     match form.kind {
         "related-link" | "product" | "event" | "navigation" | "gallery" | "player" => open,
         "date-stamp" | "reading-time" => true,
+        "source-tag" => open && form.place == FormPlace::Line && form.text.contains([':', '：']),
         _ => false,
     }
 }
@@ -135,6 +174,13 @@ fn is_label(form: &Form) -> bool {
 /// How sure it is that a line of punctuation is no scene break; `None` where it is one.
 fn lone_mark(text: &str, blocks: &[Range32], index: usize) -> Option<u8> {
     let body = text[blocks[index].usize()].trim();
+    // What stands for code or a picture is no mark; a hyphen alone is an item of a list that was lost.
+    if body.contains('\u{FFFC}') {
+        return None;
+    }
+    if body == "-" {
+        return Some(3);
+    }
     let breaks = body.chars().all(|c| {
         matches!(c, '*' | '⁂' | '•' | '·' | '#' | '~' | '§' | '❦' | '◆' | '◇' | '○' | '●' | '■' | '□' | '★' | '☆' | '※' | '_' | '=')
             || chars::is_dash(c)

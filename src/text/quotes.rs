@@ -167,21 +167,32 @@ impl QuoteView {
 }
 
 impl Damage {
-    /// The damaged stretch as it reads after the repair; `None` where none is offered.
+    /// The damaged stretch with the words that it touches.
+    pub fn context(&self, text: &str) -> Range32 {
+        let before = &text[..self.range.start as usize];
+        let behind = &text[self.range.end as usize..];
+        let word = |c: char| !chars::is_space(c) && c != '\n';
+        let head: usize = before.chars().rev().take_while(|&c| word(c)).take(40).map(char::len_utf8).sum();
+        let tail: usize = behind.chars().take_while(|&c| word(c)).take(40).map(char::len_utf8).sum();
+        Range32::new(self.range.start as usize - head, self.range.end as usize + tail)
+    }
+
+    /// The context as it reads after the repair; `None` where none is offered.
     pub fn mended(&self, text: &str) -> Option<String> {
         if self.edits.is_empty() {
             return None;
         }
+        let context = self.context(text);
         let mut edits = self.edits.clone();
         edits.sort();
         let mut out = String::new();
-        let mut at = self.range.start as usize;
+        let mut at = context.start as usize;
         for (range, insert) in &edits {
             out.push_str(text.get(at..range.start as usize)?);
             out.push_str(insert);
             at = range.end as usize;
         }
-        out.push_str(text.get(at..(self.range.end as usize).max(at))?);
+        out.push_str(text.get(at..(context.end as usize).max(at))?);
         Some(out)
     }
 }
@@ -247,6 +258,8 @@ struct Mark {
     space_before: u32,
     /// White space directly behind, in bytes.
     space_behind: u32,
+    /// A capital stands behind.
+    capital: bool,
     /// What stands behind is a short suffix, as in `“A”s`.
     suffix: bool,
     /// What stands before is a prefix that is written together with the quoted word, as in Hebrew and Arabic, an
@@ -342,6 +355,7 @@ fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts) -> Vec<M
                 roles: roles(mark, facts),
                 space_before: space_before as u32,
                 space_behind: space_behind as u32,
+                capital: behind.is_some_and(char::is_uppercase),
                 suffix: (1..=2).contains(&tail.chars().count()) && tail.chars().all(char::is_lowercase),
                 prefix: has_prefix(&body[..place]),
                 prime: before.is_some_and(char::is_numeric),
@@ -527,7 +541,9 @@ impl Reader<'_> {
                 && !(self.inner_space && mark.family == Family::Guillemets)
                 && !(straight && matches!(mark.right, Beside::Space | Beside::Edge))
                 || mark.left == Beside::Edge,
-            glued: mark.right == Beside::Letter && !(mark.suffix && mark.left == Beside::Letter) && !self.suffixes,
+            glued: mark.right == Beside::Letter
+                && !(mark.suffix && mark.left == Beside::Letter)
+                && !(self.suffixes && !mark.capital),
             misfit: mark.left == Beside::Opening,
         }
     }
@@ -700,7 +716,7 @@ fn read_paragraph(
                         .facts
                         .locale
                         .is_some_and(|l| Family::of(l.secondary.open) == Family::of(l.primary.open))
-                        || mark.family == Family::Guillemets && reader.inner_space;
+                        || mark.family == Family::Guillemets;
                     if allowed { 5 } else { SAME_LEVEL }
                 } else {
                     0
@@ -817,7 +833,7 @@ fn judge(
                         .facts
                         .locale
                         .is_some_and(|l| Family::of(l.secondary.open) == Family::of(l.primary.open))
-                        || mark.family == Family::Guillemets && reader.inner_space;
+                        || mark.family == Family::Guillemets;
                     if !allowed {
                         hurts.push(Hurt {
                             index,

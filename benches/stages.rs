@@ -23,10 +23,12 @@ struct Pair {
 }
 
 fn side(folder: &Path, side: &str) -> Option<(String, Format, PathBuf)> {
-    [("txt", Format::Plain), ("md", Format::Markdown)].into_iter().find_map(|(ending, format)| {
-        let path = folder.join(format!("{side}.{ending}"));
-        Some((fs::read_to_string(&path).ok()?, format, path))
-    })
+    [("txt", Format::Plain), ("md", Format::Markdown)]
+        .into_iter()
+        .find_map(|(ending, format)| {
+            let path = folder.join(format!("{side}.{ending}"));
+            Some((fs::read_to_string(&path).ok()?, format, path))
+        })
 }
 
 fn corpora() -> Vec<Pair> {
@@ -75,15 +77,21 @@ fn read_target(bencher: Bencher) {
 #[divan::bench]
 fn detect_language(bencher: Bencher) {
     let pairs = corpora();
-    bencher
-        .counter(target_bytes(&pairs))
-        .bench_local(|| pairs.iter().filter(|p| !mtlint::detect::detect(&p.target.0).0.is_und()).count());
+    bencher.counter(target_bytes(&pairs)).bench_local(|| {
+        pairs
+            .iter()
+            .filter(|p| !mtlint::detect::detect(&p.target.0).0.is_und())
+            .count()
+    });
 }
 
 #[divan::bench]
 fn segment_sentences(bencher: Bencher) {
     let pairs = corpora();
-    let drafts: Vec<_> = pairs.iter().map(|p| (draft(&p.target), p.langs.1.unwrap_or(Lang::UND))).collect();
+    let drafts: Vec<_> = pairs
+        .iter()
+        .map(|p| (draft(&p.target), p.langs.1.unwrap_or(Lang::UND)))
+        .collect();
     bencher.counter(target_bytes(&pairs)).bench_local(|| {
         drafts
             .iter()
@@ -131,9 +139,12 @@ fn align_articles(bencher: Bencher) {
         })
         .collect();
     let sentences = documents.iter().map(|(s, _)| s.sentence_ranges().len()).sum::<usize>();
-    bencher
-        .counter(ItemsCount::new(sentences))
-        .bench_local(|| documents.iter().map(|(s, t)| mtlint::align::align(s, t).len()).sum::<usize>());
+    bencher.counter(ItemsCount::new(sentences)).bench_local(|| {
+        documents
+            .iter()
+            .map(|(s, t)| mtlint::align::align(s, t).len())
+            .sum::<usize>()
+    });
 }
 
 #[divan::bench]
@@ -143,7 +154,11 @@ fn whole_alone(bencher: Bencher) {
     bencher.counter(target_bytes(&pairs)).bench_local(|| {
         pairs
             .iter()
-            .map(|p| lint::lint(&lint::alone(draft(&p.target), p.langs.1), &config).findings.len())
+            .map(|p| {
+                lint::lint(&lint::alone(draft(&p.target), p.langs.1), &config)
+                    .findings
+                    .len()
+            })
             .sum::<usize>()
     });
 }

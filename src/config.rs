@@ -21,6 +21,14 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Every check, those that have not yet earned their place too.
+    pub fn everything() -> Config {
+        Config {
+            checks: CHECKS.to_vec(),
+            ..Config::default()
+        }
+    }
+
     /// Choices by name: codes, names, prefixes of codes and categories; `all` is every check.
     ///
     /// `select` replaces the stable checks, `preview` adds the others, `ignore` takes away.
@@ -83,7 +91,9 @@ fn named(name: &str) -> Result<Vec<&'static Check>, String> {
         .chain(Category::ALL.iter().map(|c| c.name()))
         .max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
     Err(match nearest {
-        Some(nearest) => format!("no check, code or category `{name}`; did you mean `{nearest}`? `mtlint checks` lists them"),
+        Some(nearest) => {
+            format!("no check, code or category `{name}`; did you mean `{nearest}`? `mtlint checks` lists them")
+        }
         None => format!("no check `{name}`"),
     })
 }

@@ -41,13 +41,13 @@ pub fn segments(draft: Draft, declared: Option<Lang>) -> Document {
 
 /// An article without its source.
 pub fn alone(target: Draft, lang: Option<Lang>) -> Article {
-    Article::Alone(document(target, lang))
+    Article::Alone(Box::new(document(target, lang)))
 }
 
 /// An article with its source, aligned.
 pub fn paired(source: Document, target: Document) -> Article {
     let beads = align::align(&source, &target);
-    Article::Paired(Bitext::new(source, target, beads))
+    Article::Paired(Box::new(Bitext::new(source, target, beads)))
 }
 
 /// An article of records, whose segments are paired already.
@@ -55,11 +55,11 @@ pub fn records(records: read::jsonl::Records, source_lang: Option<Lang>, lang: O
     let tag = |tag: Option<String>| tag.as_deref().and_then(Lang::parse);
     let target = document(records.target, tag(records.target_lang).or(lang));
     match records.source {
-        None => Article::Alone(target),
+        None => Article::Alone(Box::new(target)),
         Some(source) => {
             let source = document(source, tag(records.source_lang).or(source_lang));
             let beads = align::paired(&source, &target);
-            Article::Paired(Bitext::new(source, target, beads))
+            Article::Paired(Box::new(Bitext::new(source, target, beads)))
         }
     }
 }

@@ -26,9 +26,8 @@ pub fn sentences(text: &str, blocks: &[Block], facts: &Facts) -> Vec<Range32> {
 fn split(text: &str, block: Range32, facts: &Facts, out: &mut Vec<Range32>) {
     let end = block.end as usize;
     let bytes = text.as_bytes();
-    let ends = |c: char| {
-        (chars::is_terminator(c) && !facts.inner_marks.contains(&c)) || facts.ending_marks.contains(&c)
-    };
+    let ends =
+        |c: char| (chars::is_terminator(c) && !facts.inner_marks.contains(&c)) || facts.ending_marks.contains(&c);
     let mut start = block.start as usize;
     let mut at = start;
     let mut unclosed = false;
@@ -181,7 +180,8 @@ impl Place<'_> {
             if self.in_running_quotation() {
                 return false;
             }
-            return !(quoted && self.continues(rest)) && !matches!(next, '、' | '，' | ',' | '—' | '…');
+            let goes_on = quoted && self.continues(rest) || matches!(next, '、' | '，' | ',' | '—' | '…');
+            return !goes_on;
         }
         let visible = rest.trim_start_matches(chars::is_space);
         let spaced = visible.len() < rest.len();
@@ -200,14 +200,13 @@ impl Place<'_> {
             return closed && (next.is_uppercase() || caseless)
                 || matches!(first, '!' | '?') && chars::is_unspaced(next) && before.is_some_and(chars::is_unspaced);
         }
-        let lead = visible
-            .trim_start_matches(|c: char| {
-                chars::is_quote(c)
-                    || chars::is_open_bracket(c)
-                    || matches!(c, '¿' | '¡' | '-' | '*' | '•')
-                    || chars::is_dash(c)
-                    || chars::is_space(c)
-            });
+        let lead = visible.trim_start_matches(|c: char| {
+            chars::is_quote(c)
+                || chars::is_open_bracket(c)
+                || matches!(c, '¿' | '¡' | '-' | '*' | '•')
+                || chars::is_dash(c)
+                || chars::is_space(c)
+        });
         let Some(letter) = lead.chars().next() else {
             return false;
         };
@@ -305,7 +304,8 @@ impl Place<'_> {
                 letters.next().is_some_and(char::is_alphabetic) && letters.next() == Some('.')
             };
             let earlier = before[..before.len() - token.len()].trim_end_matches(chars::is_space);
-            let after_initial = earlier.ends_with('.') && last_token(&earlier[..earlier.len() - 1]).chars().count() == 1;
+            let after_initial =
+                earlier.ends_with('.') && last_token(&earlier[..earlier.len() - 1]).chars().count() == 1;
             let caseless = !first.is_lowercase() && !first.is_uppercase();
             if initial(lead) && !first.is_lowercase() || caseless && after_initial {
                 return false;
@@ -320,7 +320,9 @@ impl Place<'_> {
         let ordinal = self.facts.language.is_some_and(|l| l.ordinal_dot);
         if ordinal
             && token.len() > 1
-            && token.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'M'))
+            && token
+                .bytes()
+                .all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'M'))
         {
             return opener();
         }
@@ -390,7 +392,8 @@ impl Place<'_> {
 fn last_token(text: &str) -> &str {
     let mut start = text.len();
     for (count, (at, c)) in text.char_indices().rev().enumerate() {
-        let inside = chars::is_word(c) || chars::is_apostrophe(c) || c == '.' || c == 'º' || c == 'ª' || c == '/' || c == '-';
+        let inside =
+            chars::is_word(c) || chars::is_apostrophe(c) || c == '.' || c == 'º' || c == 'ª' || c == '/' || c == '-';
         if !inside || count >= 40 {
             break;
         }

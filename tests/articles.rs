@@ -2,8 +2,6 @@
 //!
 //! A change that costs precision shows in the diff of `snapshots/scores.snap`.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -50,11 +48,13 @@ fn corpora() -> Vec<Entry> {
 }
 
 fn text(entry: &Entry, side: &str) -> Option<(String, Format, String)> {
-    [("txt", Format::Plain), ("md", Format::Markdown)].into_iter().find_map(|(ending, format)| {
-        let bytes = fs::read(entry.folder.join(format!("{side}.{ending}"))).ok()?;
-        let text = String::from_utf8(bytes).expect("corpora are UTF-8");
-        Some((format!("{side}.{ending}"), format, text))
-    })
+    [("txt", Format::Plain), ("md", Format::Markdown)]
+        .into_iter()
+        .find_map(|(ending, format)| {
+            let bytes = fs::read(entry.folder.join(format!("{side}.{ending}"))).ok()?;
+            let text = String::from_utf8(bytes).expect("corpora are UTF-8");
+            Some((format!("{side}.{ending}"), format, text))
+        })
 }
 
 fn article(entry: &Entry) -> Article {
@@ -62,10 +62,11 @@ fn article(entry: &Entry) -> Article {
     let (name, format, target) = text(entry, "target").expect("every article has a target");
     let target = lint::document(lint::read(&name, target, format), tag("target_lang"));
     match text(entry, "source") {
-        None => Article::Alone(target),
-        Some((name, format, source)) => {
-            lint::paired(lint::document(lint::read(&name, source, format), tag("source_lang")), target)
-        }
+        None => Article::Alone(Box::new(target)),
+        Some((name, format, source)) => lint::paired(
+            lint::document(lint::read(&name, source, format), tag("source_lang")),
+            target,
+        ),
     }
 }
 
@@ -85,7 +86,12 @@ fn marks(entry: &Entry) -> Vec<Mark> {
                 .nth(nth - 1)
                 .unwrap_or_else(|| panic!("{}: `{wanted}` does not stand in the target", entry.name));
             if nth == 1 && mark.get("nth").is_none() {
-                assert_eq!(target.matches(wanted).count(), 1, "{}: `{wanted}` stands more than once", entry.name);
+                assert_eq!(
+                    target.matches(wanted).count(),
+                    1,
+                    "{}: `{wanted}` stands more than once",
+                    entry.name
+                );
             }
             Mark {
                 check: field("check").to_owned(),
@@ -148,20 +154,23 @@ struct Score {
 
 #[test]
 fn scores() {
-    let everything = support::everything();
+    let everything = Config::everything();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for entry in corpora() {
         let report = lint::lint(&article(&entry), &everything);
         let marks = marks(&entry);
-        let touches = |mark: &Mark, start: u64, end: u64| start < mark.end.max(mark.start + 1) && mark.start < end.max(start + 1);
+        let touches =
+            |mark: &Mark, start: u64, end: u64| start < mark.end.max(mark.start + 1) && mark.start < end.max(start + 1);
         for finding in &report.findings {
             let span = finding.target.span;
             let score = scores.entry(finding.check.name.to_owned()).or_default();
             score.findings += 1;
             // A finding is right where a careful person marked a fault of the same kind.
-            score.right += usize::from(marks.iter().any(|m| {
-                m.category == finding.check.category.name() && touches(m, span.start, span.end)
-            }));
+            score.right += usize::from(
+                marks
+                    .iter()
+                    .any(|m| m.category == finding.check.category.name() && touches(m, span.start, span.end)),
+            );
         }
         for mark in &marks {
             let score = scores.entry(mark.check.clone()).or_default();
@@ -172,7 +181,13 @@ fn scores() {
         }
     }
     let mut table = String::from("check                    findings  right  precision   marks  found  recall\n");
-    let share = |a: usize, b: usize| if b == 0 { "    -".to_owned() } else { format!("{:5.2}", a as f64 / b as f64) };
+    let share = |a: usize, b: usize| {
+        if b == 0 {
+            "    -".to_owned()
+        } else {
+            format!("{:5.2}", a as f64 / b as f64)
+        }
+    };
     for (name, s) in &scores {
         let _ = writeln!(
             table,

@@ -4,7 +4,8 @@ use mtlint::{Format, Lang, lint};
 
 /// Cases that are known to go wrong are asserted as wrong in `tests/segment/known.txt`: `lang<TAB>case`.
 fn known() -> Vec<(String, String)> {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/segment/known.txt")).unwrap_or_default();
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/segment/known.txt")).unwrap_or_default();
     text.lines()
         .filter(|l| !l.starts_with('#'))
         .filter_map(|l| l.split_once('\t'))
@@ -38,7 +39,11 @@ fn cases() {
             let found: Vec<&str> = article.target().sentences().map(|s| s.text()).collect();
             let is_known = known.contains(&(tag.clone(), case.to_owned()));
             if found != expected && !is_known {
-                wrong.push(format!("{tag}: expected {}\n    found    {}", expected.join(" ¦ "), found.join(" ¦ ")));
+                wrong.push(format!(
+                    "{tag}: expected {}\n    found    {}",
+                    expected.join(" ¦ "),
+                    found.join(" ¦ ")
+                ));
             }
             if found == expected && is_known {
                 mended.push(format!("{tag}\t{case}"));

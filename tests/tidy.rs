@@ -89,8 +89,16 @@ fn every_check_is_registered_and_named_after_its_file() {
     assert_eq!(codes, sorted, "codes are sorted and used once");
     for check in CHECKS {
         let (letter, digits) = check.code.split_at(1);
-        assert!("ATLSCUD".contains(letter) && digits.len() == 3 && digits.parse::<u32>().is_ok(), "{}", check.code);
-        assert!(!check.summary().is_empty() && check.summary().ends_with('.') || check.summary().ends_with(':') || !check.summary().is_empty());
+        assert!(
+            "ATLSCUD".contains(letter) && digits.len() == 3 && digits.parse::<u32>().is_ok(),
+            "{}",
+            check.code
+        );
+        assert!(
+            !check.summary().is_empty() && check.summary().ends_with('.')
+                || check.summary().ends_with(':')
+                || !check.summary().is_empty()
+        );
         assert!((1..=100).contains(&check.confidence));
     }
     assert!(CHECKS.iter().any(|c| c.stage == Stage::Stable));
@@ -104,7 +112,10 @@ fn data_files_are_sorted_unique_and_composed() {
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
         assert!(text.ends_with('\n'), "{name} ends with a line end");
         let head: String = text.lines().take_while(|l| l.starts_with('#')).collect();
-        assert!(head.contains("Origin") && head.contains("icen"), "{name}: the head tells origin and licence");
+        assert!(
+            head.contains("Origin") && head.contains("icen"),
+            "{name}: the head tells origin and licence"
+        );
         let rows: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
         let columns = rows.first().map_or(1, |r| r.split('\t').count());
         for pair in rows.windows(2) {
@@ -113,7 +124,10 @@ fn data_files_are_sorted_unique_and_composed() {
         for row in rows {
             assert!(is_nfc(row), "{name}: not in normal form C: {row}");
             assert_eq!(row.split('\t').count(), columns, "{name}: {row}");
-            assert!(row.split('\t').all(|cell| !cell.is_empty()), "{name}: an empty cell in {row}");
+            assert!(
+                row.split('\t').all(|cell| !cell.is_empty()),
+                "{name}: an empty cell in {row}"
+            );
         }
     }
 }
@@ -141,21 +155,44 @@ fn generated(path: &str, text: &str) {
         return;
     }
     let on_disk = fs::read_to_string(&path).unwrap_or_default();
-    assert!(on_disk == text, "{} is out of date; run UPDATE=1 cargo test --test tidy", path.display());
+    assert!(
+        on_disk == text,
+        "{} is out of date; run UPDATE=1 cargo test --test tidy",
+        path.display()
+    );
 }
 
 #[test]
 fn pages_of_the_checks() {
-    let mut index = String::from("# Checks\n\nWritten by `UPDATE=1 cargo test --test tidy` from the documentation of the checks.\n\n| code | name | category | severity | needs | stage | what it finds |\n|---|---|---|---|---|---|---|\n");
+    let mut index = String::from(
+        "# Checks\n\nWritten by `UPDATE=1 cargo test --test tidy` from the documentation of the checks.\n\n| code | name | category | severity | needs | stage | what it finds |\n|---|---|---|---|---|---|---|\n",
+    );
     for check in CHECKS {
-        let needs = if check.run.needs_source() { "source" } else { "translation" };
+        let needs = if check.run.needs_source() {
+            "source"
+        } else {
+            "translation"
+        };
         index.push_str(&format!(
             "| {} | [{}](checks/{}.md) | {} | {} | {needs} | {} | {} |\n",
-            check.code, check.name, check.name, check.category, check.severity, check.stage, check.summary()
+            check.code,
+            check.name,
+            check.name,
+            check.category,
+            check.severity,
+            check.stage,
+            check.summary()
         ));
         let mut page = format!(
             "# {} {}\n\ncategory {}, MQM {}, severity {}, {}, {} % sure, since {}\n\n",
-            check.code, check.name, check.category, check.mqm, check.severity, check.stage, check.confidence, check.since
+            check.code,
+            check.name,
+            check.category,
+            check.mqm,
+            check.severity,
+            check.stage,
+            check.confidence,
+            check.since
         );
         for line in check.docs.lines() {
             page.push_str(line.strip_prefix(' ').unwrap_or(line));

@@ -130,15 +130,15 @@ impl Features {
         let mut source: Vec<Vec<(u32, i32)>> = self.source.keys.iter().map(direct).collect();
         let mut target: Vec<Vec<(u32, i32)>> = self.target.keys.iter().map(direct).collect();
         if !self.lexicon.is_empty() {
-            let taught: FxHashMap<u32, i32> = self
-                .lexicon
-                .values()
-                .flatten()
-                .fold(FxHashMap::default(), |mut map, &(t, w)| {
-                    let known: &mut i32 = map.entry(t).or_default();
-                    *known = (*known).max(w);
-                    map
-                });
+            let taught: FxHashMap<u32, i32> =
+                self.lexicon
+                    .values()
+                    .flatten()
+                    .fold(FxHashMap::default(), |mut map, &(t, w)| {
+                        let known: &mut i32 = map.entry(t).or_default();
+                        *known = (*known).max(w);
+                        map
+                    });
             for (concepts, words) in source.iter_mut().zip(&self.source.words) {
                 for word in words {
                     concepts.extend(self.lexicon.get(word).into_iter().flatten());
@@ -218,7 +218,10 @@ impl Features {
             return;
         }
         let len = |lens: &[i32], range: &std::ops::Range<u32>| -> i64 {
-            lens[range.start as usize..range.end as usize].iter().map(|&l| i64::from(l)).sum()
+            lens[range.start as usize..range.end as usize]
+                .iter()
+                .map(|&l| i64::from(l))
+                .sum()
         };
         let (mut s_all, mut t_all) = (0, 0);
         for link in &links {
@@ -255,7 +258,12 @@ impl Features {
         };
         let sides: Vec<(Vec<u32>, Vec<u32>)> = links
             .iter()
-            .map(|l| (gather(&self.source.words, &l.source), gather(&self.target.words, &l.target)))
+            .map(|l| {
+                (
+                    gather(&self.source.words, &l.source),
+                    gather(&self.target.words, &l.target),
+                )
+            })
             .filter(|(s, t)| s.len() <= LINK_WORDS && t.len() <= LINK_WORDS)
             .collect();
         let (mut in_source, mut in_target): (FxHashMap<u32, u32>, FxHashMap<u32, u32>) = Default::default();
@@ -269,9 +277,8 @@ impl Features {
         }
         // Words that stand everywhere teach nothing.
         let common = (sides.len() as u32 / 5).max(4);
-        let useful = |map: &FxHashMap<u32, u32>, word: u32| {
-            map.get(&word).is_some_and(|&count| count >= 2 && count <= common)
-        };
+        let useful =
+            |map: &FxHashMap<u32, u32>, word: u32| map.get(&word).is_some_and(|&count| count >= 2 && count <= common);
         let mut together: FxHashMap<(u32, u32), u32> = FxHashMap::default();
         for (s, t) in &sides {
             let t: Vec<u32> = t.iter().copied().filter(|&w| useful(&in_target, w)).collect();
@@ -334,7 +341,11 @@ fn side(doc: &Document, cross: bool, ids: &mut Ids) -> Side {
     let starts: FxHashSet<u32> = doc.blocks().iter().map(|b| b.range.start).collect();
     for &range in sentences {
         let segment = doc.segment(range);
-        let len = segment.text().chars().filter(|&c| !chars::is_space(c) && !chars::is_mark(c)).count();
+        let len = segment
+            .text()
+            .chars()
+            .filter(|&c| !chars::is_space(c) && !chars::is_mark(c))
+            .count();
         side.len.push(len as i32);
         side.heads_block.push(starts.contains(&range.start));
         side.ending.push(ending(segment.text()));
@@ -413,7 +424,12 @@ fn keys(segment: Segment, cross: bool, ids: &mut Ids) -> (Vec<u32>, Vec<u32>) {
 /// A word in Latin letters, cut to what cognates and transliterated names have in common:
 /// its first five letters, or across scripts its first four consonants.
 fn latin_key(word: &str, cross: bool) -> Option<u64> {
-    if word.len() > 120 || word.chars().next().is_some_and(|c| chars::script(c) == Some(Script::Han)) {
+    if word.len() > 120
+        || word
+            .chars()
+            .next()
+            .is_some_and(|c| chars::script(c) == Some(Script::Han))
+    {
         return None;
     }
     let latin: String = if word.is_ascii() {

@@ -76,7 +76,9 @@ impl Strip {
             let rise = u64::from(d.saturating_sub(b));
             let centre = u64::from(b) + rise * u64::from(i.saturating_sub(a)) / u64::from((c - a).max(1));
             // Where the two texts run at different speeds, something is missing: the strip holds both ways round it.
-            let slack = (i64::from(d) - i64::from(b) - (i64::from(c) - i64::from(a))).unsigned_abs().min(2_000);
+            let slack = (i64::from(d) - i64::from(b) - (i64::from(c) - i64::from(a)))
+                .unsigned_abs()
+                .min(2_000);
             let half = STRIP as u64 + slack;
             from.push(centre.saturating_sub(half).min(m as u64) as u32);
             to.push((centre + half).min(m as u64) as u32);
@@ -150,7 +152,13 @@ pub(super) fn search(features: &Features) -> Vec<BeadRange> {
         offsets.push(total);
         total += (strip.to[i] - strip.from[i]) as usize + 1;
     }
-    let mut backs = vec![[Back { step: u8::MAX, state: 0 }; STATES]; total];
+    let mut backs = vec![
+        [Back {
+            step: u8::MAX,
+            state: 0
+        }; STATES];
+        total
+    ];
     // Costs of the last three rows.
     let mut rows: Vec<Vec<[i32; STATES]>> = vec![Vec::new(); 3];
     // What the sentences of the last two rows share with every target sentence of the row.
@@ -301,12 +309,7 @@ fn best(costs: &[i32; STATES]) -> (u8, i32) {
 }
 
 /// What the content of a link costs; negative where it speaks for the link.
-fn link_cost(
-    features: &Features,
-    source: std::ops::Range<usize>,
-    target: std::ops::Range<usize>,
-    common: i64,
-) -> i32 {
+fn link_cost(features: &Features, source: std::ops::Range<usize>, target: std::ops::Range<usize>, common: i64) -> i32 {
     let sum = |values: &[i32]| values.iter().map(|&v| i64::from(v)).sum::<i64>();
     let s = sum(&features.source.len[source.clone()]) * features.ratio / 1024;
     let t = sum(&features.target.len[target.clone()]);

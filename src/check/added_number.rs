@@ -36,12 +36,15 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
                 continue;
             }
             // A conversion in brackets explains a number of the source.
-            let before = bead.target.doc.text()[..number.range.start as usize].chars().next_back();
+            let before = bead.target.doc.text()[..number.range.start as usize]
+                .chars()
+                .next_back();
             if !weighty(number) || before == Some('(') {
                 continue;
             }
             let ours = bead.target.at(number.range);
-            cx.flag(ours, format!("“{}” has no counterpart in the source", ours.text())).source(bead.source);
+            cx.flag(ours, format!("“{}” has no counterpart in the source", ours.text()))
+                .source(bead.source);
         }
     }
 }

@@ -28,13 +28,22 @@ check! {
 }
 
 fn run(cx: &mut Cx, doc: &Document) {
-    find(cx, doc, |c| matches!(c.kind, CalqueKind::Collocation | CalqueKind::Syntax), "literal rendering");
+    find(
+        cx,
+        doc,
+        |c| matches!(c.kind, CalqueKind::Collocation | CalqueKind::Syntax),
+        "literal rendering",
+    );
 }
 
 /// Flags the rows of some kinds; shared with the check of idioms.
 pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, what: &str) {
     let Some(table) = calques::into(doc.lang) else { return };
-    let from = cx.bitext().map(|b| b.source.lang).filter(|l| !l.is_und()).map(|l| l.base().to_string());
+    let from = cx
+        .bitext()
+        .map(|b| b.source.lang)
+        .filter(|l| !l.is_und())
+        .map(|l| l.base().to_string());
     let accept = |calque: &Calque| {
         calque.confidence >= 3 && wanted(calque) && from.as_deref().is_none_or(|lang| lang == calque.source_lang)
     };

@@ -61,10 +61,7 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
 }
 
 /// The numbers of a bead that the other side lacks, the neighbouring beads included.
-pub(super) fn lost<'a>(
-    bitext: &'a crate::model::Bitext,
-    bead: Bead<'a>,
-) -> (Vec<&'a Number>, Vec<&'a Number>) {
+pub(super) fn lost<'a>(bitext: &'a crate::model::Bitext, bead: Bead<'a>) -> (Vec<&'a Number>, Vec<&'a Number>) {
     let near = |index: usize| {
         let from = index.saturating_sub(1);
         let to = (index + 1).min(bitext.bead_ranges().len() - 1);
@@ -111,7 +108,9 @@ fn in_other_era(a: &Number, b: &Number) -> bool {
         return false;
     }
     let (difference, larger) = (difference / 1000, a.max(b) / 1000);
-    let years = matches!(difference, 543 | 7 | 8 | 621 | 622 | 1911 | 579..=583 | 1988 | 2018 | 1925 | 1867)
-        && (1000..=2700).contains(&larger);
+    let years = matches!(
+        difference,
+        543 | 7 | 8 | 621 | 622 | 1911 | 579..=583 | 1988 | 2018 | 1925 | 1867
+    ) && (1000..=2700).contains(&larger);
     years || difference == 12 && larger <= 24
 }

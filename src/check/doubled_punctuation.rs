@@ -38,11 +38,17 @@ fn run(cx: &mut Cx, doc: &Document) {
         let run = &text[at..at + len];
         let start = at;
         at += len;
-        let word_before = text[..start].chars().next_back().is_some_and(|c| !chars::is_space(c) && c != '\n');
+        let word_before = text[..start]
+            .chars()
+            .next_back()
+            .is_some_and(|c| !chars::is_space(c) && c != '\n');
         let faulty = match run {
             ",," | ";;" | ",." | ";." | ".;" | ",;" | ";," | ",:" | ":," | ":." => true,
             // Two full stops are half an ellipsis or one too many.
-            ".." => text[at..].chars().next().is_none_or(|c| chars::is_space(c) || c == '\n'),
+            ".." => text[at..]
+                .chars()
+                .next()
+                .is_none_or(|c| chars::is_space(c) || c == '\n'),
             // An abbreviation takes its own full stop before another mark.
             _ => false,
         };
@@ -56,8 +62,11 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let keep = if run.ends_with('.') { "." } else { &run[..1] };
-        cx.flag(segment, format!("“{run}”"))
-            .fix(&format!("write “{keep}”"), Safety::Safe, [(segment.range, keep.to_owned())]);
+        cx.flag(segment, format!("“{run}”")).fix(
+            &format!("write “{keep}”"),
+            Safety::Safe,
+            [(segment.range, keep.to_owned())],
+        );
     }
 }
 

@@ -44,7 +44,8 @@ fn run(cx: &mut Cx, doc: &Document) {
         let folded = fold::text(word);
         // Three and more of them are a figure of speech or a loop.
         let more = |w: Option<&crate::text::words::Word>| w.is_some_and(|w| w.key == second.key);
-        let name = first.capital && second.capital || !first.capital && second.capital;
+        // Names are doubled as names: Duran Duran.
+        let name = second.capital;
         // Two letters of Arabic are a spelt-out letter of an acronym as often as a word.
         let spelt = chars::script(word.chars().next().unwrap_or(' ')) == Some(chars::Script::Arabic)
             && word.chars().count() <= 2;

@@ -45,7 +45,9 @@ fn run(cx: &mut Cx, doc: &Document) {
         .collect();
     // Marks that the translation took over from its source, and no house style: the source has them too.
     if let Some(bitext) = cx.bitext()
-        && !foreign.iter().any(|p| bitext.source.text().contains(p.open_mark) && bitext.source.text().contains(p.close_mark))
+        && !foreign
+            .iter()
+            .any(|p| bitext.source.text().contains(p.open_mark) && bitext.source.text().contains(p.close_mark))
     {
         return;
     }
@@ -76,5 +78,6 @@ fn run(cx: &mut Cx, doc: &Document) {
         ]
     });
     let edits: Vec<_> = edits.collect();
-    cx.flag(segment, message).fix(&format!("write {expected}"), Safety::Unsafe, edits);
+    cx.flag(segment, message)
+        .fix(&format!("write {expected}"), Safety::Unsafe, edits);
 }

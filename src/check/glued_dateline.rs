@@ -32,19 +32,20 @@ fn run(cx: &mut Cx, doc: &Document) {
     let known = |word: &str| {
         let folded = fold::text(word);
         doc.facts.function_words.contains(folded.as_str())
-            || folded.split_once('\'').is_some_and(|(head, _)| doc.facts.function_words.contains(head))
+            || folded
+                .split_once('\'')
+                .is_some_and(|(head, _)| doc.facts.function_words.contains(head))
     };
-    let full = doc
-        .block_segments()
-        .filter(|b| b.words().len() >= 10)
-        .take(REACH);
+    let full = doc.block_segments().filter(|b| b.words().len() >= 10).take(REACH);
     for block in full {
         let words = block.words();
         // One or two capitalised words, then a capitalised word that opens sentences, with spaces between them.
         let opener = words.iter().take(4).position(|w| w.capital && known(w.text(text)));
         let Some(opener @ 1..=3) = opener else { continue };
         let place = &words[..opener];
-        let plain = place.iter().all(|w| w.capital && w.kind == WordKind::Letters && w.text(text).chars().count() > 2);
+        let plain = place
+            .iter()
+            .all(|w| w.capital && w.kind == WordKind::Letters && w.text(text).chars().count() > 2);
         let spaced = words[..=opener].windows(2).all(|pair| {
             let gap = &text[pair[0].range.end as usize..pair[1].range.start as usize];
             gap.chars().all(|c| chars::is_space(c) || c == '/')
@@ -60,10 +61,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             .count();
         let in_source = cx.counterpart(block).is_some_and(|source| {
             source.words().first().is_some_and(|w| {
-                strsim::jaro_winkler(
-                    &fold::text(w.text(source.doc.text())),
-                    &fold::text(first.text(text)),
-                ) > 0.85
+                strsim::jaro_winkler(&fold::text(w.text(source.doc.text())), &fold::text(first.text(text))) > 0.85
             })
         });
         if again == 0 && !in_source {

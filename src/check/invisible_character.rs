@@ -32,19 +32,18 @@ fn run(cx: &mut Cx, doc: &Document) {
         let Some(c) = text[start..].chars().next() else { return };
         at = start + c.len_utf8();
         let near = |c: Option<char>| c.and_then(chars::script);
-        let sides = [
-            near(text[..start].chars().next_back()),
-            near(text[at..].chars().next()),
-        ];
+        let sides = [near(text[..start].chars().next_back()), near(text[at..].chars().next())];
         let european = |s: Option<Script>| matches!(s, Some(Script::Latin | Script::Cyrillic | Script::Greek));
         let wrong = match c {
-            '\u{200B}' => !sides.iter().any(|s| matches!(s, Some(Script::Thai | Script::Khmer | Script::Kana | Script::Han))),
+            '\u{200B}' => !sides
+                .iter()
+                .any(|s| matches!(s, Some(Script::Thai | Script::Khmer | Script::Kana | Script::Han))),
             '\u{200C}' | '\u{200D}' => sides.iter().all(|s| european(*s)),
             '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}' => {
-                !rtl
-                    && !*mixed.get_or_insert_with(|| {
-                        text.chars().any(|c| matches!(chars::script(c), Some(Script::Hebrew | Script::Arabic)))
-                    })
+                !rtl && !*mixed.get_or_insert_with(|| {
+                    text.chars()
+                        .any(|c| matches!(chars::script(c), Some(Script::Hebrew | Script::Arabic)))
+                })
             }
             // An object of the format stands for itself.
             '\u{FFFC}' => doc.is_copy(start as u32),

@@ -22,13 +22,53 @@ check! {
 }
 
 const NAMED: &[(&str, &str)] = &[
-    ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{A0}"), ("ndash", "–"),
-    ("mdash", "—"), ("hellip", "…"), ("lsquo", "‘"), ("rsquo", "’"), ("ldquo", "“"), ("rdquo", "”"), ("bdquo", "„"),
-    ("sbquo", "‚"), ("laquo", "«"), ("raquo", "»"), ("euro", "€"), ("pound", "£"), ("copy", "©"), ("reg", "®"),
-    ("trade", "™"), ("deg", "°"), ("middot", "·"), ("bull", "•"), ("times", "×"), ("shy", ""), ("auml", "ä"),
-    ("ouml", "ö"), ("uuml", "ü"), ("Auml", "Ä"), ("Ouml", "Ö"), ("Uuml", "Ü"), ("szlig", "ß"), ("eacute", "é"),
-    ("egrave", "è"), ("agrave", "à"), ("ccedil", "ç"), ("ntilde", "ñ"), ("aacute", "á"), ("iacute", "í"),
-    ("oacute", "ó"), ("uacute", "ú"), ("zwnj", ""), ("thinsp", " "), ("ensp", " "), ("emsp", " "),
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", "\u{A0}"),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("hellip", "…"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("bdquo", "„"),
+    ("sbquo", "‚"),
+    ("laquo", "«"),
+    ("raquo", "»"),
+    ("euro", "€"),
+    ("pound", "£"),
+    ("copy", "©"),
+    ("reg", "®"),
+    ("trade", "™"),
+    ("deg", "°"),
+    ("middot", "·"),
+    ("bull", "•"),
+    ("times", "×"),
+    ("shy", ""),
+    ("auml", "ä"),
+    ("ouml", "ö"),
+    ("uuml", "ü"),
+    ("Auml", "Ä"),
+    ("Ouml", "Ö"),
+    ("Uuml", "Ü"),
+    ("szlig", "ß"),
+    ("eacute", "é"),
+    ("egrave", "è"),
+    ("agrave", "à"),
+    ("ccedil", "ç"),
+    ("ntilde", "ñ"),
+    ("aacute", "á"),
+    ("iacute", "í"),
+    ("oacute", "ó"),
+    ("uacute", "ú"),
+    ("zwnj", ""),
+    ("thinsp", " "),
+    ("ensp", " "),
+    ("emsp", " "),
 ];
 
 fn run(cx: &mut Cx, doc: &Document) {
@@ -62,7 +102,9 @@ fn entity(text: &str) -> Option<(usize, String)> {
     // `&amp;quot;` was escaped twice.
     if body == "amp" {
         let rest: String = text.get(len..).unwrap_or("").chars().take(12).collect();
-        let twice = rest.split_once(';').and_then(|(name, _)| Some((name, NAMED.iter().find(|(n, _)| *n == name)?.1)));
+        let twice = rest
+            .split_once(';')
+            .and_then(|(name, _)| Some((name, NAMED.iter().find(|(n, _)| *n == name)?.1)));
         if let Some((name, decoded)) = twice {
             return Some((len + name.len() + 1, decoded.to_owned()));
         }

@@ -20,5 +20,10 @@ check! {
 }
 
 fn run(cx: &mut Cx, doc: &Document) {
-    super::calque::find(cx, doc, |c| c.kind == CalqueKind::Idiom, "idiom rendered word for word, out");
+    super::calque::find(
+        cx,
+        doc,
+        |c| c.kind == CalqueKind::Idiom,
+        "idiom rendered word for word, out",
+    );
 }

@@ -35,11 +35,11 @@ fn run(cx: &mut Cx, doc: &Document) {
         let before = text[..at].chars().next_back();
         let behind = text[at + 1..].chars().next();
         let word = before.is_some_and(|c| chars::is_word(c) && !c.is_numeric());
-        let ends = behind.is_none_or(|c| chars::is_space(c));
+        let ends = behind.is_none_or(chars::is_space);
         if word && ends && !verbatim(at as u32) {
-            let start = text[..at].rfind(|c: char| !chars::is_word(c)).map_or(0, |i| {
-                i + text[i..].chars().next().map_or(1, char::len_utf8)
-            });
+            let start = text[..at]
+                .rfind(|c: char| !chars::is_word(c))
+                .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
             glued.push((start, at, c));
         }
     }
@@ -57,5 +57,6 @@ fn run(cx: &mut Cx, doc: &Document) {
             (Range32::new(at, at), space.to_owned())
         })
         .collect();
-    cx.flag(segment, message).fix("insert a no-break space", Safety::Safe, edits);
+    cx.flag(segment, message)
+        .fix("insert a no-break space", Safety::Safe, edits);
 }

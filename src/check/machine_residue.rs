@@ -25,8 +25,11 @@ check! {
 fn run(cx: &mut Cx, doc: &Document) {
     for (block, hit) in doc.block_segments().zip(&doc.furniture().hits) {
         if hit.is_some_and(|h| h.kind() == "machine-notice") {
-            cx.flag(block, format!("words of a translation service: “{}”", short(block.text())))
-                .fix("delete the line", Safety::Unsafe, [(block.range, String::new())]);
+            cx.flag(
+                block,
+                format!("words of a translation service: “{}”", short(block.text())),
+            )
+            .fix("delete the line", Safety::Unsafe, [(block.range, String::new())]);
         }
     }
     let text = doc.text();
@@ -58,8 +61,21 @@ fn run(cx: &mut Cx, doc: &Document) {
 /// The length of a placeholder or control token at the start of a text.
 fn token(text: &str) -> Option<usize> {
     const WORDS: &[&str] = &[
-        "PH", "VAR", "TAG", "URL", "NUM", "ENT", "NAME", "LINK", "CODE", "PLACEHOLDER", "TOKEN", "VARIABLE", "KEEP",
-        "MASK", "TERM",
+        "PH",
+        "VAR",
+        "TAG",
+        "URL",
+        "NUM",
+        "ENT",
+        "NAME",
+        "LINK",
+        "CODE",
+        "PLACEHOLDER",
+        "TOKEN",
+        "VARIABLE",
+        "KEEP",
+        "MASK",
+        "TERM",
     ];
     if let Some(rest) = text.strip_prefix("__") {
         let word = rest.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -75,7 +91,10 @@ fn token(text: &str) -> Option<usize> {
         return Some(2);
     }
     if let Some(rest) = text.strip_prefix("<|") {
-        let word = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+        let word = rest
+            .bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
+            .count();
         if word > 0 && rest[word..].starts_with("|>") {
             return Some(word + 4);
         }

@@ -56,8 +56,11 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
             let target = bead.target;
             let at = proportional(bead, number.range.start);
             let place = target.at(Range32 { start: at, end: at });
-            cx.flag(place, format!("“{}” of the source has no counterpart here", theirs.text()))
-                .source(theirs);
+            cx.flag(
+                place,
+                format!("“{}” of the source has no counterpart here", theirs.text()),
+            )
+            .source(theirs);
         }
     }
 }

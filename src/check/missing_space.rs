@@ -70,7 +70,10 @@ fn run(cx: &mut Cx, doc: &Document) {
             end: second.range.end,
         });
         // The same without a space in the source: a name.
-        if cx.counterpart(segment).is_some_and(|s| s.text().contains(segment.text())) {
+        if cx
+            .counterpart(segment)
+            .is_some_and(|s| s.text().contains(segment.text()))
+        {
             continue;
         }
         found.push((segment, mark, second.range.start));

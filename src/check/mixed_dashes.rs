@@ -45,7 +45,9 @@ fn run(cx: &mut Cx, doc: &Document) {
         }
     }
     let used: Vec<_> = kinds.iter().filter(|k| !k.is_empty()).collect();
-    let Some(rare) = used.iter().min_by_key(|k| k.len()) else { return };
+    let Some(rare) = used.iter().min_by_key(|k| k.len()) else {
+        return;
+    };
     if used.len() < 2 || used.iter().all(|k| k.len() < MAJORITY) {
         return;
     }
@@ -55,5 +57,8 @@ fn run(cx: &mut Cx, doc: &Document) {
         start: at,
         end: at + c.len_utf8() as u32,
     });
-    cx.flag(segment, format!("“{c}” is used as a dash {} times, another one elsewhere", rare.len()));
+    cx.flag(
+        segment,
+        format!("“{c}” is used as a dash {} times, another one elsewhere", rare.len()),
+    );
 }

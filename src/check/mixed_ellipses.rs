@@ -32,6 +32,10 @@ fn run(cx: &mut Cx, doc: &Document) {
         (triple[0], 3)
     };
     let segment = doc.segment(Range32::new(at, at + len));
-    let message = format!("“…” {} times and “...” {} times in one text", single.len(), triple.len());
+    let message = format!(
+        "“…” {} times and “...” {} times in one text",
+        single.len(),
+        triple.len()
+    );
     cx.flag(segment, message);
 }

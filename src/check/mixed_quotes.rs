@@ -40,19 +40,31 @@ fn run(cx: &mut Cx, doc: &Document) {
         }
     }
     let double = |p: &&crate::text::quotes::Pair| chars::is_double_quote(p.open_mark);
-    let straights: Vec<_> = view.pairs.iter().filter(|p| straight(p.open_mark) && straight(p.close_mark)).collect();
+    let straights: Vec<_> = view
+        .pairs
+        .iter()
+        .filter(|p| straight(p.open_mark) && straight(p.close_mark))
+        .collect();
     let others: Vec<_> = view
         .pairs
         .iter()
         .filter(double)
-        .filter(|p| !straight(p.open_mark) && !straight(p.close_mark) && matches!(p.open_mark, '“' | '”' | '„' | '«' | '»'))
+        .filter(|p| {
+            !straight(p.open_mark) && !straight(p.close_mark) && matches!(p.open_mark, '“' | '”' | '„' | '«' | '»')
+        })
         .collect();
     // Segments cut by others come from many hands.
     // One pair of the other kind among many is a slip, two against two a mixture.
     let (less, more) = (straights.len().min(others.len()), straights.len().max(others.len()));
     if less >= 1 && (less >= 2 || more >= MAJORITY) && !doc.is_segmented() {
-        let few = if straights.len() <= others.len() { &straights } else { &others };
-        let Some(first) = few.iter().min_by_key(|p| p.open) else { return };
+        let few = if straights.len() <= others.len() {
+            &straights
+        } else {
+            &others
+        };
+        let Some(first) = few.iter().min_by_key(|p| p.open) else {
+            return;
+        };
         let segment = doc.segment(pair(first.open, first.close, first.close_mark));
         let message = format!(
             "straight and curly quotation marks in one text: {} pairs and {} pairs",

@@ -36,10 +36,15 @@ fn run(cx: &mut Cx, doc: &Document) {
             let run = text[start..].chars().take_while(|x| *x == c).count();
             at = start + run * c.len_utf8();
             let segment = doc.segment(Range32::new(start, at));
-            cx.flag(segment, format!("a character was lost in decoding (U+{:04X})", c as u32));
+            cx.flag(
+                segment,
+                format!("a character was lost in decoding (U+{:04X})", c as u32),
+            );
             continue;
         }
-        let Some((end, decoded)) = decode(text, start) else { continue };
+        let Some((end, decoded)) = decode(text, start) else {
+            continue;
+        };
         let segment = doc.segment(Range32::new(start, end));
         let message = format!("“{}” is “{decoded}” decoded with the wrong encoding", segment.text());
         cx.flag(segment, message)
@@ -50,7 +55,10 @@ fn run(cx: &mut Cx, doc: &Document) {
 
 /// A character that begins most sequences, or stands alone where one was lost.
 fn suspicious(c: char) -> bool {
-    matches!(c, 'Ã' | 'Â' | 'Å' | 'Ä' | 'â' | 'Ð' | 'Ñ' | 'Î' | 'Ï' | 'ã' | '\u{FFFD}' | '\u{80}'..='\u{9F}')
+    matches!(
+        c,
+        'Ã' | 'Â' | 'Å' | 'Ä' | 'â' | 'Ð' | 'Ñ' | 'Î' | 'Ï' | 'ã' | '\u{FFFD}' | '\u{80}'..='\u{9F}'
+    )
 }
 
 /// The run of characters at this place which, encoded back to Windows-1252, is valid UTF-8 of several bytes.
@@ -85,7 +93,8 @@ fn decode(text: &str, start: usize) -> Option<(usize, String)> {
     // A capital at the end of a word in capitals before a closing mark: «CORAÇÃO» is no damage.
     let capitals = before.is_some_and(char::is_uppercase);
     let inner = behind.is_some_and(char::is_alphabetic);
-    if chars::is_quote(last) && (capitals || !inner && out.chars().count() == 1 && !text[start..end].starts_with('â')) {
+    if chars::is_quote(last) && (capitals || !inner && out.chars().count() == 1 && !text[start..end].starts_with('â'))
+    {
         return None;
     }
     let plausible = out.chars().all(|c| {

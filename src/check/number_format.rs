@@ -35,9 +35,13 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let segment = doc.segment(number.range);
-        let wrong_decimal = number.decimal.is_some_and(|d| d != locale.decimal && matches!(d, '.' | ','))
+        let wrong_decimal = number
+            .decimal
+            .is_some_and(|d| d != locale.decimal && matches!(d, '.' | ','))
             && number.group.is_some();
-        let wrong_group = number.group.is_some_and(|g| matches!(g, '.' | ',') && g == locale.decimal);
+        let wrong_group = number
+            .group
+            .is_some_and(|g| matches!(g, '.' | ',') && g == locale.decimal);
         // The same figure in the source, where its mark parts groups, while here it is the decimal mark.
         let carried = || {
             let source = cx.counterpart(segment)?;

@@ -38,9 +38,9 @@ fn run(cx: &mut Cx, doc: &Document) {
     // Where every piece of some words in a row stood first; numbers count, so tables do not repeat.
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     let piece = |at: usize| {
-        words[at..at + PIECE]
-            .iter()
-            .fold(0u64, |hash, w| hash.rotate_left(5).wrapping_mul(0x517C_C1B7_2722_0A95) ^ w.key)
+        words[at..at + PIECE].iter().fold(0u64, |hash, w| {
+            hash.rotate_left(5).wrapping_mul(0x517C_C1B7_2722_0A95) ^ w.key
+        })
     };
     let same = |a: usize, b: usize, len: usize| (0..len).all(|i| words[a + i].key == words[b + i].key);
     let mut at = 0;
@@ -57,7 +57,9 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let mut len = PIECE;
-        let block_end = doc.block_at(words[at].range.start).map_or(0, |i| doc.blocks()[i].range.end);
+        let block_end = doc
+            .block_at(words[at].range.start)
+            .map_or(0, |i| doc.blocks()[i].range.end);
         let within = words[at..].partition_point(|w| w.range.start < block_end);
         while len < within && first + len < at && words[first + len].key == words[at + len].key {
             len += 1;

@@ -56,13 +56,22 @@ fn run(cx: &mut Cx, doc: &Document) {
         at += len;
         let single = words[at - len..at].iter().all(|w| w.key == words[at - 1].key);
         let playful = single
-            && (len < 5 && doc.facts.doublets.contains(fold::text(words[at - 1].text(text)).as_str())
+            && (len < 5
+                && doc
+                    .facts
+                    .doublets
+                    .contains(fold::text(words[at - 1].text(text)).as_str())
                 || text[range.usize()].chars().filter(|c| chars::is_word(*c)).count() < 2 * len);
-        let source_loops = cx
-            .counterpart(segment)
-            .is_some_and(|s| s.words().windows(3).any(|w| w[0].key == w[1].key && w[1].key == w[2].key || w[0].key == w[2].key));
+        let source_loops = cx.counterpart(segment).is_some_and(|s| {
+            s.words()
+                .windows(3)
+                .any(|w| w[0].key == w[1].key && w[1].key == w[2].key || w[0].key == w[2].key)
+        });
         if !playful && !source_loops {
-            cx.flag(segment, format!("the same words again and again: “{}”", short(segment.text())));
+            cx.flag(
+                segment,
+                format!("the same words again and again: “{}”", short(segment.text())),
+            );
         }
     }
 }
@@ -74,7 +83,9 @@ fn periodic(text: &str, words: &[Word], at: usize, period: usize) -> usize {
     while let Some(next) = words.get(at + len) {
         let before = &words[at + len - 1];
         let gap = &text[before.range.end as usize..next.range.start as usize];
-        let joined = gap.chars().all(|c| chars::is_space(c) && c != '\n' || period > 1 && c == ',');
+        let joined = gap
+            .chars()
+            .all(|c| chars::is_space(c) && c != '\n' || period > 1 && c == ',');
         if !joined || gap.is_empty() && next.kind != WordKind::Unspaced || next.key != words[at + len - period].key {
             break;
         }

@@ -48,7 +48,11 @@ fn run(cx: &mut Cx, doc: &Document) {
         // The source has the line too: it was translated on purpose, or is debris of the source.
         let message = match hit {
             Hit::Form(form) => {
-                let mut message = format!("page furniture ({}): “{}”", form.kind.replace('-', " "), short(block.text()));
+                let mut message = format!(
+                    "page furniture ({}): “{}”",
+                    form.kind.replace('-', " "),
+                    short(block.text())
+                );
                 if let Some(of) = form.rendering_of {
                     message.push_str(&format!(", a rendering of {of}"));
                 }

@@ -32,9 +32,12 @@ fn run(cx: &mut Cx, doc: &Document) {
     let text = doc.text();
     let bytes = text.as_bytes();
     // The marks that take a space in any region of the language are left to `locale-spacing`.
-    let high = doc.facts.lang.fallbacks().last().map_or("", |base| {
-        crate::data::Facts::of(base).locale.map_or("", |l| l.high)
-    });
+    let high = doc
+        .facts
+        .lang
+        .fallbacks()
+        .last()
+        .map_or("", |base| crate::data::Facts::of(base).locale.map_or("", |l| l.high));
     let mut verbatim = verbatim(doc);
     let mut found = Vec::new();
     let mut marks = 0;
@@ -44,14 +47,19 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         marks += 1;
-        let Some(space) = text[..at].chars().next_back().filter(|&c| chars::is_space(c) && c != '\n') else {
+        let Some(space) = text[..at]
+            .chars()
+            .next_back()
+            .filter(|&c| chars::is_space(c) && c != '\n')
+        else {
             continue;
         };
         let start = text[..at].trim_end_matches(|c| chars::is_space(c) && c != '\n').len();
         let before = text[..start].chars().next_back();
         let behind = text[at + 1..].chars().next();
         let ends = behind.is_none_or(|c| chars::is_space(c) || chars::is_quote(c) || chars::is_close_bracket(c));
-        let word_before = before.is_some_and(|c| chars::is_word(c) || chars::is_close_bracket(c) || chars::is_quote(c) || c == '%');
+        let word_before =
+            before.is_some_and(|c| chars::is_word(c) || chars::is_close_bracket(c) || chars::is_quote(c) || c == '%');
         // French spacing uses no-break spaces in any language of a French author; a plain space is the fault.
         let allowed = high.contains(b as char) || space != ' ' && b != b',' && b != b'.';
         let smiley = matches!(b, b':' | b';') && behind.is_some_and(|c| !chars::is_space(c));
@@ -63,13 +71,24 @@ fn run(cx: &mut Cx, doc: &Document) {
     for range in found.iter().take(if habit { 1 } else { usize::MAX }) {
         let segment = doc.segment(*range);
         let message = if habit {
-            format!("a space before punctuation, here and in {} further places", found.len() - 1)
+            format!(
+                "a space before punctuation, here and in {} further places",
+                found.len() - 1
+            )
         } else {
             format!("a space before “{}”", segment.text().trim())
         };
         let gaps: Vec<_> = if habit { found.clone() } else { vec![*range] }
             .into_iter()
-            .map(|r| (Range32 { start: r.start, end: r.end - 1 }, String::new()))
+            .map(|r| {
+                (
+                    Range32 {
+                        start: r.start,
+                        end: r.end - 1,
+                    },
+                    String::new(),
+                )
+            })
             .collect();
         cx.flag(segment, message).fix("remove the space", Safety::Safe, gaps);
     }

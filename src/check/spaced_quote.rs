@@ -32,9 +32,15 @@ fn run(cx: &mut Cx, doc: &Document) {
     for damage in damages.iter().take(if habit { 1 } else { usize::MAX }) {
         let segment = doc.segment(damage.range);
         let message = if habit {
-            format!("a space inside the quotation marks, here and in {} further places", damages.len() - 1)
+            format!(
+                "a space inside the quotation marks, here and in {} further places",
+                damages.len() - 1
+            )
         } else {
-            format!("a space inside the quotation marks: {}", short(doc.segment(damage.context(doc.text())).text()))
+            format!(
+                "a space inside the quotation marks: {}",
+                short(doc.segment(damage.context(doc.text())).text())
+            )
         };
         let edits: Vec<_> = if habit {
             damages.iter().flat_map(|d| d.edits.iter().cloned()).collect()

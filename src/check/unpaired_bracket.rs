@@ -46,7 +46,11 @@ fn run(cx: &mut Cx, doc: &Document) {
             } else if chars::is_close_bracket(c) {
                 let partner = chars::bracket_partner(c);
                 let deepest = open.len().saturating_sub(DEPTH);
-                match open[deepest..].iter().rposition(|&(o, _, _)| matches(o, c)).map(|i| deepest + i) {
+                match open[deepest..]
+                    .iter()
+                    .rposition(|&(o, _, _)| matches(o, c))
+                    .map(|i| deepest + i)
+                {
                     Some(found) => {
                         lost.extend(open.drain(found + 1..).map(|(c, at, _)| (c, at)));
                         open.pop();

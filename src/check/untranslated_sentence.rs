@@ -45,7 +45,9 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
             let pairs = &target.quotes().pairs;
             let from = pairs.partition_point(|p| p.close < w.range.start);
             pairs[from..].iter().take(NESTED).any(|p| {
-                p.open < w.range.start && w.range.end <= p.close && (p.open > sentence.range.start || p.close + 4 < sentence.range.end)
+                p.open < w.range.start
+                    && w.range.end <= p.close
+                    && (p.open > sentence.range.start || p.close + 4 < sentence.range.end)
             })
         };
         let words: Vec<_> = sentence
@@ -60,7 +62,9 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
             continue;
         }
         // A run of a script without spaces is many words, and one that the source lacks settles the matter.
-        let own_script = words.iter().any(|w| w.kind == WordKind::Unspaced && !copied.contains(&w.key) && w.range.end - w.range.start > 6);
+        let own_script = words
+            .iter()
+            .any(|w| w.kind == WordKind::Unspaced && !copied.contains(&w.key) && w.range.end - w.range.start > 6);
         if own_script {
             continue;
         }
@@ -77,7 +81,9 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         // A list of names is the same in both languages.
         let listed = words.iter().filter(|w| w.capital).count() * 2 >= words.len();
         let verbatim = shared == words.len()
-            && cx.counterpart(sentence).is_some_and(|s| s.text().contains(sentence.text()));
+            && cx
+                .counterpart(sentence)
+                .is_some_and(|s| s.text().contains(sentence.text()));
         if theirs >= 2 && ours * 4 <= theirs || verbatim && theirs >= 1 && ours == 0 && !listed || unspaced {
             let message = format!("left in the source language: “{}”", short(sentence.text()));
             let flag = cx.counterpart(sentence);

@@ -99,7 +99,10 @@ fn tsv(bitext: &Bitext, out: &mut dyn Write) -> io::Result<()> {
         }
         (0..filled.len() as u32).filter(|&i| !filled[i as usize]).collect()
     };
-    let (mut sources, mut targets) = (empty(&bitext.source).into_iter().peekable(), empty(&bitext.target).into_iter().peekable());
+    let (mut sources, mut targets) = (
+        empty(&bitext.source).into_iter().peekable(),
+        empty(&bitext.target).into_iter().peekable(),
+    );
     for bead in bitext.bead_ranges() {
         let (s, t) = (ids(&bitext.source, &bead.source), ids(&bitext.target, &bead.target));
         while let Some(line) = sources.next_if(|&line| s.first().is_some_and(|&first| line < first)) {

@@ -187,7 +187,10 @@ impl Session<'_> {
                 match reader.next_article() {
                     Ok(Some((records, errors))) => {
                         for error in errors {
-                            complain(&format!("{name}:{}: {}; the record was left out", error.line, error.message));
+                            complain(&format!(
+                                "{name}:{}: {}; the record was left out",
+                                error.line, error.message
+                            ));
                             self.failed = true;
                         }
                         if let Some(records) = records {
@@ -237,7 +240,7 @@ fn open(args: &CheckArgs, path: &Path) -> Result<(Article, Vec<String>), String>
     let mut warnings = Vec::new();
     let target = load(path, args.lang, &mut warnings)?;
     let Some(source_path) = &args.source else {
-        return Ok((Article::Alone(target), warnings));
+        return Ok((Article::Alone(Box::new(target)), warnings));
     };
     let source = load(source_path, args.source_lang, &mut warnings)?;
     if source.text() == target.text() {
@@ -271,7 +274,7 @@ fn open(args: &CheckArgs, path: &Path) -> Result<(Article, Vec<String>), String>
             "{} and {} are both {}: the source is left aside and the translation checked alone",
             source.file.name, target.file.name, source_seen
         ));
-        return Ok((Article::Alone(target), warnings));
+        return Ok((Article::Alone(Box::new(target)), warnings));
     }
     Ok((lint::paired(source, target), warnings))
 }

@@ -41,7 +41,11 @@ pub(super) fn explain(name: &str, out: &mut dyn Write) -> io::Result<u8> {
 
 pub(super) fn list(out: &mut dyn Write) -> io::Result<u8> {
     for check in CHECKS {
-        let stage = if check.stage == Stage::Preview { " (preview)" } else { "" };
+        let stage = if check.stage == Stage::Preview {
+            " (preview)"
+        } else {
+            ""
+        };
         let needs = if check.run.needs_source() { " [source]" } else { "" };
         writeln!(
             out,

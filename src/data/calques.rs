@@ -262,7 +262,12 @@ fn regular_forms(verb: &str) -> Vec<String> {
         forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{verb}ing")]);
     } else if last == b'e' {
         let stem = &verb[..verb.len() - 1];
-        forms.extend([format!("{verb}s"), format!("{verb}d"), format!("{stem}ing"), format!("{verb}ing")]);
+        forms.extend([
+            format!("{verb}s"),
+            format!("{verb}d"),
+            format!("{stem}ing"),
+            format!("{verb}ing"),
+        ]);
     } else {
         forms.push(format!("{verb}{}", if sibilant || last == b'o' { "es" } else { "s" }));
         // A short vowel before one consonant doubles it.

@@ -2,9 +2,6 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use rustc_hash::FxHashMap;
-
 use super::rows;
 use crate::text::fold;
 
@@ -89,22 +86,86 @@ impl Form {
 /// The lexicon, indexed by how a form begins, or where that may vary by a text that it cannot do without.
 pub struct Forms {
     all: Vec<Form>,
-    by_head: FxHashMap<[char; 2], Vec<u32>>,
-    needles: Option<AhoCorasick>,
-    by_needle: Vec<Vec<u32>>,
+    heads: Index,
+    /// Needles by how they begin.
+    needles: Index,
+    by_needle: Vec<Needle>,
     /// Forms of slots alone; they are tried on lines with a digit, an address sign or a capital.
     bare: Vec<u32>,
+}
+
+/// A text that a form cannot do without.
+struct Needle {
+    text: Vec<char>,
+    form: u32,
 }
 
 /// The lexicon.
 pub static FORMS: LazyLock<Forms> = LazyLock::new(Forms::load);
 
+/// How a text begins: at most three characters.
+type Head = [char; 3];
+
+/// Numbers in slots; a slot may hold those of several heads, so what is found is compared.
+struct Index {
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+const SLOTS: usize = 1 << 14;
+
+fn slot([a, b, c]: Head) -> usize {
+    let mixed = (a as u32).wrapping_mul(0x9E37_79B1)
+        ^ (b as u32).wrapping_mul(0x85EB_CA6B).rotate_left(11)
+        ^ (c as u32).wrapping_mul(0xC2B2_AE35).rotate_left(22);
+    (mixed.wrapping_mul(0x9E37_79B1) >> 18) as usize
+}
+
+impl Index {
+    fn new(pairs: &[(usize, u32)]) -> Index {
+        let mut starts = vec![0u32; SLOTS + 1];
+        for &(slot, _) in pairs {
+            starts[slot + 1] += 1;
+        }
+        for i in 0..SLOTS {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut items = vec![0u32; pairs.len()];
+        for &(slot, item) in pairs {
+            items[next[slot] as usize] = item;
+            next[slot] += 1;
+        }
+        Index { starts, items }
+    }
+
+    /// What stands under the beginnings of this text.
+    fn get<'a>(&'a self, text: &[char]) -> impl Iterator<Item = &'a [u32]> {
+        let at = |i: usize| text.get(i).copied().unwrap_or('\0');
+        let keys = [
+            ['\0'; 3],
+            [at(0), '\0', '\0'],
+            [at(0), at(1), '\0'],
+            [at(0), at(1), at(2)],
+        ];
+        keys.into_iter()
+            .enumerate()
+            .filter(move |&(len, key)| len > 0 && key[len - 1] != '\0')
+            .map(move |(_, key)| {
+                let slot = slot(key);
+                &self.items[self.starts[slot] as usize..self.starts[slot + 1] as usize]
+            })
+    }
+}
+
 impl Forms {
     fn load() -> Forms {
-        let mut all: Vec<Form> = Vec::with_capacity(6_500);
-        let mut by_head: FxHashMap<[char; 2], Vec<u32>> = FxHashMap::default();
-        let mut needles: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let mut all: Vec<Form> = Vec::with_capacity(8_000);
+        let mut by_head: Vec<(usize, u32)> = Vec::with_capacity(40_000);
+        let mut by_needle: Vec<Needle> = Vec::with_capacity(3_000);
+        let mut needles: Vec<(usize, u32)> = Vec::with_capacity(3_000);
         let mut bare = Vec::new();
+        let mut heads_of: Vec<Head> = Vec::new();
         for [lang, kind, place, confidence, text, note] in rows::<6>(include_str!("debris.tsv")) {
             let place = match place {
                 "line" => FormPlace::Line,
@@ -123,7 +184,7 @@ impl Forms {
                 rendering_of: None,
                 parts: OnceLock::new(),
             };
-            for part in note.split("; ") {
+            for part in note.split("; ").filter(|_| note != "-") {
                 if let Some(max) = part.strip_prefix("max ") {
                     form.max_words = max.parse().unwrap_or(25);
                 } else if part == "first or last line" {
@@ -133,63 +194,57 @@ impl Forms {
                 }
             }
             let index = all.len() as u32;
-            let anywhere = matches!(place, FormPlace::Inside | FormPlace::End);
-            let heads = if anywhere { Vec::new() } else { heads(text) };
-            if heads.is_empty() {
+            heads_of.clear();
+            if !matches!(place, FormPlace::Inside | FormPlace::End) {
+                heads(text, &mut heads_of);
+            }
+            if heads_of.is_empty() {
                 match needed(form.parts()) {
                     Some(options) => {
                         for option in options {
-                            needles.entry(option.iter().collect()).or_default().push(index);
+                            let head: Vec<char> = option.iter().copied().take(3).collect();
+                            let at = |i: usize| head.get(i).copied().unwrap_or('\0');
+                            needles.push((slot([at(0), at(1), at(2)]), by_needle.len() as u32));
+                            by_needle.push(Needle {
+                                text: option.clone(),
+                                form: index,
+                            });
                         }
                     }
                     None => bare.push(index),
                 }
             }
-            for head in heads {
-                let bucket = by_head.entry(head).or_default();
-                if bucket.last() != Some(&index) {
-                    bucket.push(index);
-                }
-            }
+            by_head.extend(heads_of.iter().map(|&head| (slot(head), index)));
             all.push(form);
         }
-        let mut needles: Vec<(String, Vec<u32>)> = needles.into_iter().collect();
-        needles.sort();
         Forms {
             all,
-            by_head,
-            needles: AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(needles.iter().map(|(text, _)| text))
-                .ok(),
-            by_needle: needles.into_iter().map(|(_, forms)| forms).collect(),
+            heads: Index::new(&by_head),
+            needles: Index::new(&needles),
+            by_needle,
             bare,
         }
     }
 
-    /// The forms that a line may hold: `folded` is the line, `head` its first two characters behind furniture marks.
-    pub fn candidates(&self, head: [char; 2], folded: &str) -> impl Iterator<Item = &Form> {
-        let mut found: Vec<u32> = self
-            .needles
-            .iter()
-            .flat_map(|needles| needles.find_overlapping_iter(folded))
-            .flat_map(|m| &self.by_needle[m.pattern().as_usize()])
-            .copied()
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        let exact = self.by_head.get(&head).map_or(&[][..], Vec::as_slice);
-        let one = self
-            .by_head
-            .get(&[head[0], '\0'])
-            .map_or(&[][..], Vec::as_slice);
-        exact
-            .iter()
-            .chain(one.iter().filter(move |_| head[1] != '\0'))
-            .chain(&self.bare)
-            .copied()
-            .chain(found)
-            .map(|index| &self.all[index as usize])
+    /// The forms that a line may hold: `folded` is the line, `core` where it begins behind furniture marks.
+    pub fn candidates(&self, folded: &[char], core: usize, out: &mut Vec<u32>) {
+        out.clear();
+        out.extend(&self.bare);
+        for found in self.heads.get(&folded[core.min(folded.len())..]) {
+            out.extend(found);
+        }
+        for at in 0..folded.len() {
+            for found in self.needles.get(&folded[at..]) {
+                for &needle in found {
+                    let needle = &self.by_needle[needle as usize];
+                    if folded[at..].starts_with(&needle.text) {
+                        out.push(needle.form);
+                    }
+                }
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
     }
 
     /// All forms in the order of the file.
@@ -202,9 +257,39 @@ impl Forms {
 pub fn is_line_mark(c: char) -> bool {
     matches!(
         c,
-        '.' | ':' | '!' | '…' | '»' | '›' | '>' | '→' | '-' | '–' | '—' | '|' | '*' | '·' | '(' | ')' | '['
-            | ']' | '{' | '}' | '（' | '）' | '【' | '】' | '「' | '」' | '：' | '。' | ' ' | '•' | '►' | '▶'
-            | '«' | '<'
+        '.' | ':'
+            | '!'
+            | '…'
+            | '»'
+            | '›'
+            | '>'
+            | '→'
+            | '-'
+            | '–'
+            | '—'
+            | '|'
+            | '*'
+            | '·'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '（'
+            | '）'
+            | '【'
+            | '】'
+            | '「'
+            | '」'
+            | '：'
+            | '。'
+            | ' '
+            | '•'
+            | '►'
+            | '▶'
+            | '«'
+            | '<'
     )
 }
 
@@ -220,41 +305,46 @@ fn needed(parts: &[FormPart]) -> Option<&[Vec<char>]> {
         .filter(|options| options.iter().all(|o| o.iter().any(|c| *c != ' ')))
 }
 
-/// The first two folded characters of every way in which a form may begin; none if it begins with a slot.
-fn heads(text: &str) -> Vec<[char; 2]> {
-    let mut out = Vec::new();
-    let mut tails = vec![text];
-    let mut guard = 0;
-    while let Some(tail) = tails.pop() {
-        guard += 1;
-        if guard > 64 {
-            return Vec::new();
-        }
-        let tail = tail.trim_start_matches(|c| is_line_mark(c) && c != '(' && c != '<');
+/// Collects how a form may begin; nothing if it begins with a slot.
+fn heads(text: &str, out: &mut Vec<Head>) {
+    let mut tails = [text; 8];
+    let mut left = 1;
+    while left > 0 {
+        left -= 1;
+        let tail = tails[left].trim_start_matches(|c| is_line_mark(c) && c != '(' && c != '<');
         if tail.starts_with('<') {
-            return Vec::new();
+            out.clear();
+            return;
         }
-        if let Some(group) = tail.strip_prefix('(') {
-            let Some(close) = unescaped(group, ')') else {
-                return Vec::new();
-            };
-            // An option of nothing but marks is skipped in the line as well.
-            let bare = |option: &str| option.chars().all(|c| is_line_mark(c) || c == '\\');
-            for option in group[..close].split('|').filter(|o| !bare(o)) {
-                if option.chars().filter(|c| !is_line_mark(*c)).count() < 2 {
-                    // Too short to tell: the form is tried on every line.
-                    return Vec::new();
-                }
-                out.push(head(option));
-            }
-            if group[..close].split('|').any(bare) {
-                tails.push(&group[close + 1..]);
-            }
+        let Some(group) = tail.strip_prefix('(') else {
+            out.push(head(tail));
             continue;
+        };
+        let Some(close) = unescaped(group, ')') else {
+            out.clear();
+            return;
+        };
+        let mut open = false;
+        for option in group[..close].split('|') {
+            // An option of nothing but marks is skipped in the line as well.
+            let mut letters = option.chars().filter(|&c| !is_line_mark(c) && c != '\\');
+            match (letters.next(), letters.next()) {
+                (None, _) => open = true,
+                // Too short to tell: the form is tried on every line.
+                (Some(_), None) => {
+                    out.clear();
+                    return;
+                }
+                _ => out.push(head(option)),
+            }
         }
-        out.push(head(tail));
+        if open {
+            tails[left] = &group[close + 1..];
+            left += 1;
+        }
     }
-    out
+    out.sort_unstable();
+    out.dedup();
 }
 
 /// The first place of a character that no backslash escapes.
@@ -267,17 +357,15 @@ fn unescaped(text: &str, wanted: char) -> Option<usize> {
     })
 }
 
-fn head(text: &str) -> [char; 2] {
-    let mut out = ['\0'; 2];
-    let mut letters = text
-        .chars()
-        .filter(|&c| c != '\\')
-        .skip_while(|&c| is_line_mark(c));
-    for slot in &mut out {
-        match letters.next() {
-            Some('(' | '<') | None => break,
-            Some(c) => *slot = fold::char(c),
+/// The first folded characters, up to a mark that may be missing in the line.
+fn head(text: &str) -> Head {
+    let mut out = ['\0'; 3];
+    let letters = text.chars().filter(|&c| c != '\\').skip_while(|&c| is_line_mark(c));
+    for (slot, c) in out.iter_mut().zip(letters) {
+        if is_line_mark(c) && c != ' ' || c == '<' {
+            break;
         }
+        *slot = if c.is_whitespace() { ' ' } else { fold::char(c) };
     }
     out
 }

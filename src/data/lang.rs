@@ -38,11 +38,7 @@ impl Lang {
     }
 
     /// Builds a tag from parts that are already known to be well formed.
-    pub(super) fn from_parts(
-        language: Language,
-        script: Option<Script>,
-        region: Option<Region>,
-    ) -> Lang {
+    pub(super) fn from_parts(language: Language, script: Option<Script>, region: Option<Region>) -> Lang {
         Lang {
             language,
             script,
@@ -77,16 +73,9 @@ impl Lang {
     /// `zh-Hant-TW`, `zh-Hant`, `zh`.
     pub fn fallbacks(self) -> impl Iterator<Item = Lang> {
         let with_region = Some(self).filter(|l| l.region.is_some());
-        let without_script = Some(Lang {
-            script: None,
-            ..self
-        })
-        .filter(|l| self.script.is_some() && l.region.is_some());
-        let with_script = Some(Lang {
-            region: None,
-            ..self
-        })
-        .filter(|l| l.script.is_some());
+        let without_script =
+            Some(Lang { script: None, ..self }).filter(|l| self.script.is_some() && l.region.is_some());
+        let with_script = Some(Lang { region: None, ..self }).filter(|l| l.script.is_some());
         with_region
             .into_iter()
             .chain(with_script)

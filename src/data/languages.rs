@@ -39,8 +39,18 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         by_lang: FxHashMap::default(),
         aliases: FxHashMap::default(),
     };
-    for [tag, iso3, name, scripts, spaces, suffix, ordinal, doubles, direction, aliases] in
-        rows::<10>(include_str!("languages.tsv"))
+    for [
+        tag,
+        iso3,
+        name,
+        scripts,
+        spaces,
+        suffix,
+        ordinal,
+        doubles,
+        direction,
+        aliases,
+    ] in rows::<10>(include_str!("languages.tsv"))
     {
         let Some(lang) = parse_plain(tag) else {
             continue;

@@ -25,9 +25,7 @@ pub use languages::Language;
 pub use locales::{Locale, QuotePair};
 
 /// The rows of a table: tab-separated cells, without comments and blank lines.
-pub(crate) fn rows<const N: usize>(
-    table: &'static str,
-) -> impl Iterator<Item = [&'static str; N]> {
+pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table.lines().filter_map(|line| {
         if line.starts_with('#') || line.is_empty() {
             return None;

@@ -26,7 +26,9 @@ pub fn prefix(facts: &Facts, word: &str, glued: bool) -> Option<(u32, usize)> {
     if word.is_empty() || word.len() > 200 {
         return None;
     }
-    let forms = TABLE.get(facts.lang.to_string().as_str()).or_else(|| TABLE.get(facts.lang.base().to_string().as_str()))?;
+    let forms = TABLE
+        .get(facts.lang.to_string().as_str())
+        .or_else(|| TABLE.get(facts.lang.base().to_string().as_str()))?;
     let mut best: Option<(u32, usize)> = None;
     for &(form, power) in forms {
         let mut rest = word.chars();
@@ -38,7 +40,9 @@ pub fn prefix(facts: &Facts, word: &str, glued: bool) -> Option<(u32, usize)> {
         let letters = form.chars().count();
         let first = form.chars().next().unwrap_or('x');
         let runs_on = chars::is_unspaced(first) || chars::script(first) == Some(Script::Hangul);
-        let fits = whole && (letters > 1 || glued || runs_on) || runs_on || !whole && letters >= 4 && !first.is_ascii_punctuation();
+        let fits = whole && (letters > 1 || glued || runs_on)
+            || runs_on
+            || !whole && letters >= 4 && !first.is_ascii_punctuation();
         let len = word.len() - rest.as_str().len();
         if fits && best.is_none_or(|(_, known)| len > known) {
             best = Some((power, len));

@@ -33,7 +33,9 @@ pub fn behind(facts: &Facts, text: &str) -> Option<&'static str> {
     let words: Vec<&str> = folded.split(' ').take(WORDS).collect();
     for count in (1..=words.len()).rev() {
         let joined = words[..count].join(" ");
-        let form = joined.trim_end_matches(|c: char| !chars::is_word(c) && !matches!(c, '°' | '%' | '$' | '€' | '£' | '¥' | '²' | '³'));
+        let form = joined.trim_end_matches(|c: char| {
+            !chars::is_word(c) && !matches!(c, '°' | '%' | '$' | '€' | '£' | '¥' | '²' | '³')
+        });
         if let Some(unit) = lookup(facts, form) {
             return Some(unit);
         }

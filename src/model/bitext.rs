@@ -51,11 +51,7 @@ impl Bitext {
             target.sentence_ranges().len(),
             "beads cover the target"
         );
-        Bitext {
-            source,
-            target,
-            beads,
-        }
+        Bitext { source, target, beads }
     }
 
     /// The beads as ranges of sentence numbers.
@@ -114,9 +110,9 @@ fn side<'a>(doc: &'a Document, sentences: &std::ops::Range<u32>) -> Segment<'a> 
 #[derive(Debug)]
 pub enum Article {
     /// A translation without its source.
-    Alone(Document),
+    Alone(Box<Document>),
     /// A translation with its source.
-    Paired(Bitext),
+    Paired(Box<Bitext>),
 }
 
 impl Article {

@@ -3,9 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{
-    Article, Bead, Bitext, Document, Finding, FindingDraft, Label, Segment, Side,
-};
+use super::{Article, Bead, Bitext, Document, Finding, FindingDraft, Label, Segment, Side};
 
 /// An enum whose names stand in one table, from which both directions are derived.
 macro_rules! named {

@@ -187,13 +187,7 @@ impl Document {
     pub fn quotes(&self) -> &QuoteView {
         self.quotes.get_or_init(|| {
             let blocks: Vec<Range32> = self.blocks.iter().map(|b| b.range).collect();
-            quotes::view(
-                &self.text,
-                &blocks,
-                self.words(),
-                self.facts,
-                self.is_segmented(),
-            )
+            quotes::view(&self.text, &blocks, self.words(), self.facts, self.is_segmented())
         })
     }
 

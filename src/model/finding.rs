@@ -133,12 +133,7 @@ impl<'a> FindingDraft<'a> {
     ///
     /// The repair is dropped where an edit would touch text that is written in another way in the file
     /// (an entity, an escape): nothing may be lost on the way back.
-    pub fn fix(
-        self,
-        title: &str,
-        safety: Safety,
-        edits: impl IntoIterator<Item = (Range32, String)>,
-    ) -> Self {
+    pub fn fix(self, title: &str, safety: Safety, edits: impl IntoIterator<Item = (Range32, String)>) -> Self {
         let doc = self.doc;
         let mut written = Vec::new();
         for (range, insert) in edits {
@@ -151,9 +146,7 @@ impl<'a> FindingDraft<'a> {
             });
         }
         written.sort();
-        let apart = written
-            .windows(2)
-            .all(|pair| pair[0].span.end <= pair[1].span.start);
+        let apart = written.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
         if apart && !written.is_empty() {
             self.finding.fix = Some(Fix {
                 title: title.to_owned(),

@@ -25,10 +25,7 @@ pub struct SpanMap {
 impl SpanMap {
     /// A map into a stretch of a file that begins at byte `base`.
     pub fn new(base: u64) -> SpanMap {
-        SpanMap {
-            runs: Vec::new(),
-            base,
-        }
+        SpanMap { runs: Vec::new(), base }
     }
 
     /// Adds a run of prose that is copied from the file. Runs are added in the order of the prose.

@@ -25,7 +25,9 @@ impl DecodeError {
     pub fn advice(self) -> &'static str {
         match self {
             DecodeError::Binary => "looks like a binary file, not text; extract its text first",
-            DecodeError::TooLarge => "is larger than 2 GiB; split it, or use a .jsonl file of records, which is streamed",
+            DecodeError::TooLarge => {
+                "is larger than 2 GiB; split it, or use a .jsonl file of records, which is streamed"
+            }
         }
     }
 }
@@ -50,10 +52,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
         return Err(DecodeError::Binary);
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded {
-            text,
-            encoding: None,
-        }),
+        Ok(text) => Ok(Decoded { text, encoding: None }),
         Err(error) => {
             let bytes = error.into_bytes();
             let control = bytes

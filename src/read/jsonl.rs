@@ -213,10 +213,7 @@ impl<R: BufRead> Reader<R> {
 }
 
 fn parse(line: &str, number: u64) -> Result<(Key, Parts), RecordError> {
-    let fail = |message: String| RecordError {
-        line: number,
-        message,
-    };
+    let fail = |message: String| RecordError { line: number, message };
     let raw: Raw = serde_json::from_str(line.trim_end()).map_err(|error| {
         fail(format!(
             "not a record: {error}; expected an object like {{\"id\": …, \"source\": …, \"target\": …}}"
@@ -233,7 +230,9 @@ fn parse(line: &str, number: u64) -> Result<(Key, Parts), RecordError> {
         if text == "null" {
             return None;
         }
-        serde_json::from_str::<String>(text).ok().or_else(|| Some(text.to_owned()))
+        serde_json::from_str::<String>(text)
+            .ok()
+            .or_else(|| Some(text.to_owned()))
     };
     if !is_string(raw.target) {
         return Err(fail("`target` is not a string".to_owned()));

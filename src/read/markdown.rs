@@ -104,10 +104,7 @@ pub(super) fn read(file: Arc<File>) -> Draft {
                     builder.replace(" ", start, end);
                 }
             }
-            Event::FootnoteReference(_)
-            | Event::Rule
-            | Event::TaskListMarker(_)
-            | Event::DisplayMath(_) => {}
+            Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) | Event::DisplayMath(_) => {}
         }
     }
     let end = file.text.len();

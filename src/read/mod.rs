@@ -165,8 +165,33 @@ fn push_normalized(out: &mut String, map: &mut SpanMap, slice: &str, place: impl
 fn composes(c: char) -> bool {
     !c.is_ascii()
         && (canonical_combining_class(c) != 0
-            || matches!(c as u32,
-                0x1160..=0x11FF | 0x9BE | 0x9D7 | 0xB3E | 0xB56 | 0xB57 | 0xBBE | 0xBD7 | 0xCC2 | 0xCD5 | 0xCD6
-                | 0xD3E | 0xD57 | 0xDCF | 0xDDF | 0x102E | 0x1B35 | 0x11127 | 0x1133E | 0x11357 | 0x114B0
-                | 0x114BA | 0x114BD | 0x115AF | 0x11930))
+            || matches!(
+                c as u32,
+                0x1160
+                    ..=0x11FF
+                        | 0x9BE
+                        | 0x9D7
+                        | 0xB3E
+                        | 0xB56
+                        | 0xB57
+                        | 0xBBE
+                        | 0xBD7
+                        | 0xCC2
+                        | 0xCD5
+                        | 0xCD6
+                        | 0xD3E
+                        | 0xD57
+                        | 0xDCF
+                        | 0xDDF
+                        | 0x102E
+                        | 0x1B35
+                        | 0x11127
+                        | 0x1133E
+                        | 0x11357
+                        | 0x114B0
+                        | 0x114BA
+                        | 0x114BD
+                        | 0x115AF
+                        | 0x11930
+            ))
 }

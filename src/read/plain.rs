@@ -80,8 +80,7 @@ fn line_ranges(text: &str) -> Vec<(usize, usize)> {
 fn begins_item(line: &str) -> bool {
     let line = line.trim_start();
     let mut letters = line.chars();
-    let mark = letters.next().is_some_and(|c| matches!(c, '-' | '*' | '•' | '–' | '—'))
-        && letters.next() == Some(' ');
+    let mark = letters.next().is_some_and(|c| matches!(c, '-' | '*' | '•' | '–' | '—')) && letters.next() == Some(' ');
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     mark || (1..=3).contains(&digits) && line[digits..].starts_with(['.', ')']) && line[digits + 1..].starts_with(' ')
 }

@@ -32,7 +32,12 @@ impl Render for Concise {
 
     fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         if summary.findings() > 0 {
-            writeln!(out, "{}, {} with a fix [*]", count(summary.findings(), "finding"), summary.fixable)?;
+            writeln!(
+                out,
+                "{}, {} with a fix [*]",
+                count(summary.findings(), "finding"),
+                summary.fixable
+            )?;
         }
         Ok(())
     }

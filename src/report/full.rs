@@ -48,8 +48,16 @@ fn excerpt(file: &File, span: Span) -> Excerpt<'_> {
     let head = text[..start].rfind('\n').map_or(0, |i| i + 1);
     let tail = text[end..].find(['\n', '\r']).map_or(text.len(), |i| end + i);
     // The renderer itself cuts a line to the terminal; only very long ones are cut before.
-    let mut from = if tail - head <= LONG { head } else { head.max(start.saturating_sub(WINDOW)) };
-    let mut to = if tail - head <= LONG { tail } else { tail.min(end + WINDOW) };
+    let mut from = if tail - head <= LONG {
+        head
+    } else {
+        head.max(start.saturating_sub(WINDOW))
+    };
+    let mut to = if tail - head <= LONG {
+        tail
+    } else {
+        tail.min(end + WINDOW)
+    };
     // Cut between words where possible, between characters always.
     while from < start && (!text.is_char_boundary(from) || from > head && !text[..from].ends_with(' ')) {
         from += 1;
@@ -118,11 +126,16 @@ impl Render for Full {
             return writeln!(out, "nothing found in {}", count(summary.words, "word"));
         }
         let [neutral, minor, major, critical] = summary.by_severity;
-        let parts: Vec<String> = [(critical, "critical"), (major, "major"), (minor, "minor"), (neutral, "neutral")]
-            .iter()
-            .filter(|(n, _)| *n > 0)
-            .map(|(n, name)| format!("{n} {name}"))
-            .collect();
+        let parts: Vec<String> = [
+            (critical, "critical"),
+            (major, "major"),
+            (minor, "minor"),
+            (neutral, "neutral"),
+        ]
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, name)| format!("{n} {name}"))
+        .collect();
         writeln!(
             out,
             "{} in {} ({}); {} with a fix",

@@ -17,7 +17,12 @@ pub struct Rendering {
 const GAP: usize = 4;
 
 /// The renderings in a stretch of words, the longest at each place.
-pub fn renderings(text: &str, words: &[Word], table: &'static Calques, accept: &dyn Fn(&Calque) -> bool) -> Vec<Rendering> {
+pub fn renderings(
+    text: &str,
+    words: &[Word],
+    table: &'static Calques,
+    accept: &dyn Fn(&Calque) -> bool,
+) -> Vec<Rendering> {
     let mut out: Vec<Rendering> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let body = word.text(text);
@@ -104,7 +109,9 @@ impl Scan<'_> {
             }
             Atom::Affixes(head, tail) => {
                 let body = fold::text(word.text(self.text));
-                is(body.len() >= head.len() + tail.len() && body.starts_with(head.as_str()) && body.ends_with(tail.as_str()))
+                is(body.len() >= head.len() + tail.len()
+                    && body.starts_with(head.as_str())
+                    && body.ends_with(tail.as_str()))
             }
             Atom::Possessive => {
                 let body = fold::text(word.text(self.text));
@@ -116,8 +123,22 @@ impl Scan<'_> {
             Atom::Number => is(word.kind == WordKind::Number
                 || matches!(
                     fold::text(word.text(self.text)).as_str(),
-                    "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve"
-                        | "twenty" | "thirty" | "forty" | "fifty" | "hundred"
+                    "two"
+                        | "three"
+                        | "four"
+                        | "five"
+                        | "six"
+                        | "seven"
+                        | "eight"
+                        | "nine"
+                        | "ten"
+                        | "eleven"
+                        | "twelve"
+                        | "twenty"
+                        | "thirty"
+                        | "forty"
+                        | "fifty"
+                        | "hundred"
                 )),
             Atom::Weekday => is(matches!(
                 fold::text(word.text(self.text)).as_str(),

@@ -84,13 +84,20 @@ pub fn view(text: &str, blocks: &[Range32], facts: &Facts) -> Furniture {
 /// The form of the lexicon that a line holds, and how sure it is.
 fn look_up(line: &Line, sentence: bool, (tag, base): (&str, &str)) -> Option<(&'static Form, u8)> {
     let mut found: Option<(&'static Form, u8)> = None;
-    for form in FORMS.candidates(line.head(), &line.folded()) {
+    let (folded, core) = line.folded();
+    let mut candidates = Vec::with_capacity(64);
+    FORMS.candidates(folded, core, &mut candidates);
+    for form in candidates.iter().map(|&index| &FORMS.all()[index as usize]) {
         let mut sure = trust(form, tag, base);
         // A label has no full stop: with one, the line may be a sentence of the author.
         if sentence && is_label(form) {
             sure = sure.min(2);
         }
-        if sure == 0 || found.is_some_and(|(_, known)| known >= sure) {
+        // Of two that are equally sure, the one that counts at any place.
+        let better = |(known, than): (&Form, u8)| {
+            sure > than || sure == than && needs_place(known.kind) && !needs_place(form.kind)
+        };
+        if sure == 0 || !found.is_none_or(better) {
             continue;
         }
         if line.holds(form) {
@@ -182,8 +189,27 @@ fn lone_mark(text: &str, blocks: &[Range32], index: usize) -> Option<u8> {
         return Some(3);
     }
     let breaks = body.chars().all(|c| {
-        matches!(c, '*' | '⁂' | '•' | '·' | '#' | '~' | '§' | '❦' | '◆' | '◇' | '○' | '●' | '■' | '□' | '★' | '☆' | '※' | '_' | '=')
-            || chars::is_dash(c)
+        matches!(
+            c,
+            '*' | '⁂'
+                | '•'
+                | '·'
+                | '#'
+                | '~'
+                | '§'
+                | '❦'
+                | '◆'
+                | '◇'
+                | '○'
+                | '●'
+                | '■'
+                | '□'
+                | '★'
+                | '☆'
+                | '※'
+                | '_'
+                | '='
+        ) || chars::is_dash(c)
             || c == '-'
             || chars::is_space(c)
     }) || body == "…"
@@ -216,7 +242,7 @@ fn decide(text: &str, blocks: &[Range32], best: &[Option<(Hit, u8)>], words: &[u
     let mut sure: Vec<bool> = (0..n)
         .map(|i| {
             best[i].is_some_and(|(hit, confidence)| {
-                let placed = !needs_place(hit) || edge(i);
+                let placed = !needs_place(hit.kind()) || edge(i);
                 let allowed = match hit {
                     Hit::Form(form) if form.edge_only => i == 0 || i + 1 == n,
                     _ => true,
@@ -246,11 +272,7 @@ fn decide(text: &str, blocks: &[Range32], best: &[Option<(Hit, u8)>], words: &[u
             sure[i] = match confidence {
                 3 => beside(true) && (!only_edge || first_or_last),
                 2 => !only_edge && beside(false) || first_or_last || edge(i) && n >= 8 && beside(false),
-                _ => {
-                    !only_edge
-                        && i.checked_sub(1).is_some_and(|j| before[j])
-                        && (i + 1 >= n || before[i + 1])
-                }
+                _ => !only_edge && i.checked_sub(1).is_some_and(|j| before[j]) && (i + 1 >= n || before[i + 1]),
             };
         }
         if before == sure {
@@ -275,9 +297,9 @@ fn decide(text: &str, blocks: &[Range32], best: &[Option<(Hit, u8)>], words: &[u
 }
 
 /// Whether a hit counts only at the edges of an article or beside another one.
-fn needs_place(hit: Hit) -> bool {
+fn needs_place(kind: &str) -> bool {
     matches!(
-        hit.kind(),
+        kind,
         "navigation" | "byline" | "meta-notice" | "author-bio" | "product" | "event"
     )
 }

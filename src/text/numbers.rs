@@ -45,7 +45,11 @@ impl Number {
     pub fn agrees(&self, other: &Number) -> bool {
         // A scale word on one side only may have been said before: the same digits are no contradiction.
         self.digits == other.digits && !(self.scaled && other.scaled)
-            || self.values.iter().flatten().any(|value| other.values.contains(&Some(*value)))
+            || self
+                .values
+                .iter()
+                .flatten()
+                .any(|value| other.values.contains(&Some(*value)))
     }
 
     /// Whether a scale word multiplies it.
@@ -56,9 +60,7 @@ impl Number {
     /// Whether one is likely to have become the other by a slip: a digit changed, lost, added or exchanged with its
     /// neighbour, or the magnitude.
     pub fn resembles(&self, other: &Number) -> bool {
-        let digits = |n: &Number| -> String {
-            n.head.iter().take_while(|b| **b != 0).map(|b| *b as char).collect()
-        };
+        let digits = |n: &Number| -> String { n.head.iter().take_while(|b| **b != 0).map(|b| *b as char).collect() };
         let (a, b) = (digits(self), digits(other));
         a.trim_matches('0') == b.trim_matches('0') || strsim::damerau_levenshtein(&a, &b) <= 1
     }
@@ -107,9 +109,10 @@ pub fn numbers(text: &str, words: &[Word], facts: &Facts) -> Vec<Number> {
         let before = text[..start].chars().next_back();
         let behind = text[end..].chars().next();
         // Particles and counters of Korean, Chinese and the like are no part of the number.
-        let attached = suffix.chars().next().is_some_and(|c| {
-            chars::is_unspaced(c) || chars::script(c) == Some(chars::Script::Hangul)
-        });
+        let attached = suffix
+            .chars()
+            .next()
+            .is_some_and(|c| chars::is_unspaced(c) || chars::script(c) == Some(chars::Script::Hangul));
         let letter = |c: char| c.is_alphabetic() && !chars::is_unspaced(c);
         number.glued = !suffix.is_empty() && !attached
             || before.is_some_and(|c| matches!(c, '-' | '_' | '#') || letter(c))
@@ -144,7 +147,10 @@ fn begins_with_digit(word: &Word, text: &str) -> bool {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, '.' | ',' | '\'' | '’' | '٫' | '٬' | '·' | ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}')
+    matches!(
+        c,
+        '.' | ',' | '\'' | '’' | '٫' | '٬' | '·' | ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}'
+    )
 }
 
 /// The last of the words which separators join to one number.
@@ -187,7 +193,10 @@ fn scale(text: &str, words: &[Word], facts: &Facts, number: &mut Number, suffix:
     let mut end = number.range.end as usize;
     while let Some(word) = words.get(index) {
         let gap = &text[end..word.range.start as usize];
-        let near = gap.chars().all(|c| chars::is_space(c) || matches!(c, '$' | '€' | '£' | '¥' | '-')) && gap.chars().count() <= 3;
+        let near = gap
+            .chars()
+            .all(|c| chars::is_space(c) || matches!(c, '$' | '€' | '£' | '¥' | '-'))
+            && gap.chars().count() <= 3;
         if !near || gap.contains('\n') {
             break;
         }
@@ -210,7 +219,9 @@ fn scale(text: &str, words: &[Word], facts: &Facts, number: &mut Number, suffix:
         }
         // "100 de milioane"
         let linked = body == "de"
-            && words.get(index + 1).is_some_and(|next| scales::prefix(facts, next.text(text), false).is_some());
+            && words
+                .get(index + 1)
+                .is_some_and(|next| scales::prefix(facts, next.text(text), false).is_some());
         if !linked {
             break;
         }
@@ -310,7 +321,9 @@ fn parse(token: &str, facts: &Facts) -> Number {
         let fraction = &digits[at..];
         let mut value = whole(&digits[..at])?;
         for i in 0..3 {
-            value = value.checked_mul(10)?.checked_add(Value::from(*fraction.get(i).unwrap_or(&0)))?;
+            value = value
+                .checked_mul(10)?
+                .checked_add(Value::from(*fraction.get(i).unwrap_or(&0)))?;
         }
         Some(value)
     };

@@ -172,8 +172,19 @@ impl Damage {
         let before = &text[..self.range.start as usize];
         let behind = &text[self.range.end as usize..];
         let word = |c: char| !chars::is_space(c) && c != '\n';
-        let head: usize = before.chars().rev().take_while(|&c| word(c)).take(40).map(char::len_utf8).sum();
-        let tail: usize = behind.chars().take_while(|&c| word(c)).take(40).map(char::len_utf8).sum();
+        let head: usize = before
+            .chars()
+            .rev()
+            .take_while(|&c| word(c))
+            .take(40)
+            .map(char::len_utf8)
+            .sum();
+        let tail: usize = behind
+            .chars()
+            .take_while(|&c| word(c))
+            .take(40)
+            .map(char::len_utf8)
+            .sum();
         Range32::new(self.range.start as usize - head, self.range.end as usize + tail)
     }
 
@@ -204,13 +215,7 @@ const HABIT: usize = 4;
 ///
 /// `segmented` says that the blocks are segments cut by somebody else, so that a quotation may run over them.
 /// The cost is linear in the number of marks.
-pub fn view(
-    text: &str,
-    blocks: &[Range32],
-    words: &[Word],
-    facts: &Facts,
-    segmented: bool,
-) -> QuoteView {
+pub fn view(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts, segmented: bool) -> QuoteView {
     let marks = marks(text, blocks, words, facts);
     if marks.is_empty() {
         return QuoteView::default();
@@ -314,15 +319,13 @@ fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts) -> Vec<M
                 continue;
             }
             let global = block.start + place as u32;
-            while words
-                .get(next_word)
-                .is_some_and(|w| w.range.end <= global)
-            {
+            while words.get(next_word).is_some_and(|w| w.range.end <= global) {
                 next_word += 1;
             }
-            if words.get(next_word).is_some_and(|w| {
-                w.kind == WordKind::Verbatim && w.range.start <= global && global < w.range.end
-            }) {
+            if words
+                .get(next_word)
+                .is_some_and(|w| w.kind == WordKind::Verbatim && w.range.start <= global && global < w.range.end)
+            {
                 continue;
             }
             let before = body[..place].chars().next_back();
@@ -337,11 +340,7 @@ fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts) -> Vec<M
             {
                 continue;
             }
-            let tail: String = body[at..]
-                .chars()
-                .take_while(|&c| chars::is_word(c))
-                .take(4)
-                .collect();
+            let tail: String = body[at..].chars().take_while(|&c| chars::is_word(c)).take(4).collect();
             let space_before = body[..place].len() - body[..place].trim_end_matches(chars::is_space).len();
             let space_behind = body[at..].len() - body[at..].trim_start_matches(chars::is_space).len();
             out.push(Mark {
@@ -392,13 +391,23 @@ fn short_word_behind(text: &str) -> bool {
 /// Whether the letters directly before a mark are a prefix: one letter, up to three of Hebrew and Arabic,
 /// or an elided word.
 fn has_prefix(before: &str) -> bool {
-    let letters: Vec<char> = before.chars().rev().take_while(|&c| chars::is_word(c)).take(5).collect();
+    let letters: Vec<char> = before
+        .chars()
+        .rev()
+        .take_while(|&c| chars::is_word(c))
+        .take(5)
+        .collect();
     let semitic = |c: &char| matches!(chars::script(*c), Some(chars::Script::Hebrew | chars::Script::Arabic));
     match letters.as_slice() {
         // A mark of punctuation before it: scripts that have no capitals set no space there either.
         [] => {
             before.ends_with(chars::is_apostrophe)
-                || before.chars().rev().take(NEAR).find(|c| chars::is_letter(*c)).is_some_and(|c| semitic(&c))
+                || before
+                    .chars()
+                    .rev()
+                    .take(NEAR)
+                    .find(|c| chars::is_letter(*c))
+                    .is_some_and(|c| semitic(&c))
         }
         [_] => true,
         more => more.len() <= 3 && more.iter().all(semitic),
@@ -446,9 +455,7 @@ impl Stack {
     };
 
     fn top(&self, below: usize) -> Option<(Family, u32)> {
-        (self.depth as usize)
-            .checked_sub(below + 1)
-            .map(|i| self.open[i])
+        (self.depth as usize).checked_sub(below + 1).map(|i| self.open[i])
     }
 
     fn push(mut self, family: Family, mark: u32) -> Option<Stack> {
@@ -464,8 +471,7 @@ impl Stack {
     }
 
     fn same_families(&self, other: &Stack) -> bool {
-        self.depth == other.depth
-            && (0..self.depth as usize).all(|i| self.open[i].0 == other.open[i].0)
+        self.depth == other.depth && (0..self.depth as usize).all(|i| self.open[i].0 == other.open[i].0)
     }
 
     fn holds(&self, family: Family) -> bool {
@@ -543,7 +549,7 @@ impl Reader<'_> {
                 || mark.left == Beside::Edge,
             glued: mark.right == Beside::Letter
                 && !(mark.suffix && mark.left == Beside::Letter)
-                && !(self.suffixes && !mark.capital),
+                && (!self.suffixes || mark.capital),
             misfit: mark.left == Beside::Opening,
         }
     }
@@ -575,19 +581,15 @@ struct Reading {
     wrong_glyphs: usize,
 }
 
-fn read(
-    text: &str,
-    blocks: &[Range32],
-    marks: &[Mark],
-    facts: &Facts,
-    segmented: bool,
-    glyphs: bool,
-) -> Reading {
+fn read(text: &str, blocks: &[Range32], marks: &[Mark], facts: &Facts, segmented: bool, glyphs: bool) -> Reading {
     let reader = Reader {
         facts,
         glyphs: glyphs && facts.locale.is_some(),
         // Regions of a language that spaces its guillemets have both habits.
-        inner_space: facts.lang.fallbacks().any(|l| crate::data::locales::row(l).is_some_and(|l| l.inner_space)),
+        inner_space: facts
+            .lang
+            .fallbacks()
+            .any(|l| crate::data::locales::row(l).is_some_and(|l| l.inner_space)),
         suffixes: facts.has_suffixes() || !facts.has_spaces(),
     };
     let mut reading = Reading {
@@ -608,7 +610,16 @@ fn read(
             .get(to)
             .filter(|m| m.first && next_full_block(text, blocks, block as usize) == Some(m.block))
             .map(|m| m.family);
-        carried = read_paragraph(text, marks, from..to, carried, next_opens, &reader, segmented, &mut reading);
+        carried = read_paragraph(
+            text,
+            marks,
+            from..to,
+            carried,
+            next_opens,
+            &reader,
+            segmented,
+            &mut reading,
+        );
         from = to;
     }
     reading.view.damages.sort_by_key(|d| (d.range, d.kind));
@@ -620,7 +631,7 @@ fn next_full_block(text: &str, blocks: &[Range32], block: usize) -> Option<u32> 
     let later = blocks.iter().enumerate().skip(block + 1).take(6);
     for (number, range) in later {
         let body = &text[range.usize()];
-        if body.contains(|c| chars::is_double_quote(c)) || body.split_whitespace().nth(7).is_some() {
+        if body.contains(chars::is_double_quote) || body.split_whitespace().nth(7).is_some() {
             return Some(number as u32);
         }
     }
@@ -749,13 +760,19 @@ fn read_paragraph(
     };
     let mut acts = Vec::with_capacity(range.len());
     let mut step = best.step;
-    let carried = if segmented { opened_outside(&steps, best, marks, &range) } else { carried };
+    let carried = if segmented {
+        opened_outside(&steps, best, marks, &range)
+    } else {
+        carried
+    };
     while let Some(s) = steps.get(step as usize) {
         acts.push(s.act);
         step = s.before;
     }
     acts.reverse();
-    judge(text, marks, range, &acts, carried, next_opens, reader, segmented, reading)
+    judge(
+        text, marks, range, &acts, carried, next_opens, reader, segmented, reading,
+    )
 }
 
 /// The quotation that a reading of a segment begins inside of: the family whose first mark closes.
@@ -960,10 +977,7 @@ fn hurt(text: &str, index: usize, mark: &Mark, cost: Cost, opens: bool, reader: 
     let mut edits = Vec::new();
     if cost.glyph {
         let locale = reader.facts.locale?;
-        let pair = locale
-            .accepted
-            .iter()
-            .find(|p| Family::of(p.open) == mark.family)?;
+        let pair = locale.accepted.iter().find(|p| Family::of(p.open) == mark.family)?;
         let right = if opens { pair.open } else { pair.close };
         edits.push((own, right.to_string()));
     }
@@ -973,11 +987,23 @@ fn hurt(text: &str, index: usize, mark: &Mark, cost: Cost, opens: bool, reader: 
             edits.push(gap(behind, ""));
         }
         if cost.glued {
-            edits.push(gap(Range32 { start: own.start, end: own.start }, " "));
+            edits.push(gap(
+                Range32 {
+                    start: own.start,
+                    end: own.start,
+                },
+                " ",
+            ));
         }
     } else {
         if cost.glued {
-            edits.push(gap(Range32 { start: own.end, end: own.end }, " "));
+            edits.push(gap(
+                Range32 {
+                    start: own.end,
+                    end: own.end,
+                },
+                " ",
+            ));
         }
         if cost.inner_space && !before.is_empty() {
             edits.push(gap(before, ""));
@@ -1005,7 +1031,12 @@ fn hurt(text: &str, index: usize, mark: &Mark, cost: Cost, opens: bool, reader: 
             range.end += letter.map_or(0, |c| c.len_utf8() as u32);
         }
     }
-    Some(Hurt { index, kind, edits, range })
+    Some(Hurt {
+        index,
+        kind,
+        edits,
+        range,
+    })
 }
 
 /// Marks that follow one another directly form one damage.

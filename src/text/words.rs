@@ -107,7 +107,12 @@ fn verbatim(text: &str, start: usize, end: usize) -> Option<Range32> {
     let token = &text[start..end];
     let opening = |c: char| chars::is_quote(c) || chars::is_open_bracket(c) || c == '<';
     let closing = |c: char| {
-        chars::is_quote(c) || chars::is_close_bracket(c) || c == '>' || c == ',' || c == ';' || c == ':'
+        chars::is_quote(c)
+            || chars::is_close_bracket(c)
+            || c == '>'
+            || c == ','
+            || c == ';'
+            || c == ':'
             || (chars::is_terminator(c))
     };
     let cut = token.trim_start_matches(opening);
@@ -117,9 +122,9 @@ fn verbatim(text: &str, start: usize, end: usize) -> Option<Range32> {
     if core.contains('(') && cut[core.len()..].starts_with(')') {
         core = &cut[..core.len() + 1];
     }
-    let scheme = core.find("://").filter(|&i| {
-        i > 1 && core[..i].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+')
-    });
+    let scheme = core
+        .find("://")
+        .filter(|&i| i > 1 && core[..i].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+'));
     let is = scheme.is_some()
         || starts_with_ignore_case(core, "www.")
         || is_mail(core)
@@ -175,7 +180,9 @@ fn is_file_or_domain(token: &str) -> bool {
     let (last, path) = last.split_once('/').unwrap_or((last, ""));
     !head.is_empty()
         && path.is_ascii()
-        && head.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-/~\\:".contains(&b))
+        && head
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"._-/~\\:".contains(&b))
         && head.bytes().any(|b| b.is_ascii_alphabetic())
         && last.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         && ENDINGS.contains(&last)
@@ -187,8 +194,7 @@ fn is_code(token: &str) -> bool {
     let word = |b: u8| b.is_ascii_alphanumeric();
     let bytes = token.as_bytes();
     ascii
-        && ((bytes.len() > 2
-            && bytes.windows(3).any(|w| w[1] == b'_' && word(w[0]) && word(w[2])))
+        && ((bytes.len() > 2 && bytes.windows(3).any(|w| w[1] == b'_' && word(w[0]) && word(w[2])))
             || token.contains("::")
             || (token.starts_with('/') && token.len() > 2 && token[1..].contains('/'))
             || token.contains(":\\")

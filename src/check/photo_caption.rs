@@ -4,7 +4,7 @@ check! {
     /// The caption of a photo was left in the article, above the credit of the photo.
     ///
     /// The one or two lines directly above a photo credit are its caption when they are short and a full paragraph
-    /// stands above them.
+    /// stands above them, or other furniture above and a full paragraph below the credit.
     ///
     /// ## Examples
     /// ```flag
@@ -40,18 +40,19 @@ fn run(cx: &mut Cx, doc: &Document) {
         let mut first = index;
         let caption = |i: usize| {
             let line = doc.segment(blocks[i].range);
-            let most = if line.text().ends_with(chars::is_terminator) {
-                SENTENCE
-            } else {
-                MAX_WORDS
-            };
+            let most = if line.text().ends_with(chars::is_terminator) { SENTENCE } else { MAX_WORDS };
             hits[i].is_none() && words(i) <= most
         };
         while first > 0 && index - first < 2 && caption(first - 1) {
             first -= 1;
         }
-        // Directly above the captions stands a full paragraph; else this is no caption but running text.
-        if first == index || first == 0 || words(first - 1) < FULL || hits[first - 1].is_some() {
+        if first == index || first == 0 {
+            continue;
+        }
+        // Above the captions stands a full paragraph, or more furniture while one stands below the credit; else this is
+        // no caption but running text.
+        let full = |i: usize| i < blocks.len() && hits[i].is_none() && words(i) >= FULL;
+        if !full(first - 1) && !(hits[first - 1].is_some() && index == first + 1 && full(index + 1)) {
             continue;
         }
         for block in &blocks[first..index] {

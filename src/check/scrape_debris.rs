@@ -8,7 +8,7 @@ check! {
     /// Nobody wrote these lines for the reader, and a translated one is harder to see than the original.
     ///
     /// ## How it decides
-    /// A lexicon of some 4,500 forms in over 50 languages, machine renderings included, compared with whole short
+    /// A lexicon of some 7,000 forms in over 50 languages, machine renderings included, compared with whole short
     /// lines. Weaker forms count only at the edges of the text or beside another hit.
     ///
     /// ## Not flagged

@@ -91,12 +91,11 @@ fn look_up(line: &Line, sentence: bool, (tag, base): (&str, &str)) -> Option<(&'
         let mut sure = trust(form, tag, base);
         // A label has no full stop: with one, the line may be a sentence of the author.
         if sentence && is_label(form) {
-            sure = sure.min(2);
+            sure = sure.saturating_sub(1);
         }
-        // Of two that are equally sure, the one that counts at any place.
-        let better = |(known, than): (&Form, u8)| {
-            sure > than || sure == than && needs_place(known.kind) && !needs_place(form.kind)
-        };
+        // Of two that are equally sure, the one that counts at any place, and the credit of a photo, which has a caption.
+        let rank = |form: &Form| (!needs_place(form.kind), form.kind == "photo-credit");
+        let better = |(known, than): (&Form, u8)| (sure, rank(form)) > (than, rank(known));
         if sure == 0 || !found.is_none_or(better) {
             continue;
         }
@@ -189,27 +188,8 @@ fn lone_mark(text: &str, blocks: &[Range32], index: usize) -> Option<u8> {
         return Some(3);
     }
     let breaks = body.chars().all(|c| {
-        matches!(
-            c,
-            '*' | '⁂'
-                | '•'
-                | '·'
-                | '#'
-                | '~'
-                | '§'
-                | '❦'
-                | '◆'
-                | '◇'
-                | '○'
-                | '●'
-                | '■'
-                | '□'
-                | '★'
-                | '☆'
-                | '※'
-                | '_'
-                | '='
-        ) || chars::is_dash(c)
+        matches!(c, '*' | '⁂' | '•' | '·' | '#' | '~' | '§' | '❦' | '◆' | '◇' | '○' | '●' | '■' | '□' | '★' | '☆' | '※' | '_' | '=')
+            || chars::is_dash(c)
             || c == '-'
             || chars::is_space(c)
     }) || body == "…"
@@ -272,7 +252,11 @@ fn decide(text: &str, blocks: &[Range32], best: &[Option<(Hit, u8)>], words: &[u
             sure[i] = match confidence {
                 3 => beside(true) && (!only_edge || first_or_last),
                 2 => !only_edge && beside(false) || first_or_last || edge(i) && n >= 8 && beside(false),
-                _ => !only_edge && i.checked_sub(1).is_some_and(|j| before[j]) && (i + 1 >= n || before[i + 1]),
+                _ => {
+                    !only_edge
+                        && i.checked_sub(1).is_some_and(|j| before[j])
+                        && (i + 1 >= n || before[i + 1])
+                }
             };
         }
         if before == sure {

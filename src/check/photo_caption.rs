@@ -40,7 +40,11 @@ fn run(cx: &mut Cx, doc: &Document) {
         let mut first = index;
         let caption = |i: usize| {
             let line = doc.segment(blocks[i].range);
-            let most = if line.text().ends_with(chars::is_terminator) { SENTENCE } else { MAX_WORDS };
+            let most = if line.text().ends_with(chars::is_terminator) {
+                SENTENCE
+            } else {
+                MAX_WORDS
+            };
             hits[i].is_none() && words(i) <= most
         };
         while first > 0 && index - first < 2 && caption(first - 1) {

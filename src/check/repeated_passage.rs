@@ -23,10 +23,9 @@ check! {
     }
 }
 
-/// The fewest words of a passage.
+/// The fewest words of a passage, and of the whole sentence in it.
 const MIN_WORDS: usize = 10;
-/// The length of the pieces that are looked up.
-const PIECE: usize = 6;
+const MIN_SENTENCE: usize = 4;
 /// A block of its own with at most this many words may be a refrain.
 const REFRAIN: usize = 14;
 
@@ -35,41 +34,54 @@ fn run(cx: &mut Cx, doc: &Document) {
     if words.len() < 2 * MIN_WORDS {
         return;
     }
-    // Where every piece of some words in a row stood first; numbers count, so tables do not repeat.
+    // Where a sentence of the same words stood first, by the index of its first word.
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
-    let piece = |at: usize| {
-        words[at..at + PIECE].iter().fold(0u64, |hash, w| {
-            hash.rotate_left(5).wrapping_mul(0x517C_C1B7_2722_0A95) ^ w.key
-        })
-    };
-    let same = |a: usize, b: usize, len: usize| (0..len).all(|i| words[a + i].key == words[b + i].key);
-    let mut at = 0;
-    while at + PIECE <= words.len() {
-        let hash = piece(at);
+    let mut done = 0;
+    let mut start = 0;
+    for sentence in doc.sentence_ranges() {
+        while words.get(start).is_some_and(|w| w.range.start < sentence.start) {
+            start += 1;
+        }
+        let len = words[start..]
+            .iter()
+            .take_while(|w| w.range.start < sentence.end)
+            .count();
+        if len < MIN_SENTENCE {
+            continue;
+        }
+        let hash = words[start..start + len].iter().fold(0u64, |hash, w| {
+            (hash.rotate_left(5) ^ w.key).wrapping_mul(0x517C_C1B7_2722_0A95)
+        });
         let Some(&first) = seen.get(&hash) else {
-            seen.insert(hash, at as u32);
-            at += 1;
+            seen.insert(hash, start as u32);
             continue;
         };
-        let first = first as usize;
-        if first + PIECE > at || !same(first, at, PIECE) {
-            at += 1;
-            continue;
+        let passage = extend(doc, first as usize, start, len);
+        if start >= done && passage.2 >= MIN_WORDS {
+            flag(cx, doc, passage.0, passage.1, passage.2);
+            done = passage.1 + passage.2;
         }
-        let mut len = PIECE;
-        let block_end = doc
-            .block_at(words[at].range.start)
-            .map_or(0, |i| doc.blocks()[i].range.end);
-        let within = words[at..].partition_point(|w| w.range.start < block_end);
-        while len < within && first + len < at && words[first + len].key == words[at + len].key {
-            len += 1;
-        }
-        len = len.min(within);
-        if len >= MIN_WORDS {
-            flag(cx, doc, first, at, len);
-        }
-        at += len;
     }
+}
+
+/// The longest stretch of equal words around a repeated sentence, within its block: where it stands first, where it
+/// stands again, and its length in words.
+fn extend(doc: &Document, first: usize, second: usize, len: usize) -> (usize, usize, usize) {
+    let words = doc.words();
+    let block = doc
+        .block_at(words[second].range.start)
+        .map_or(Range32::default(), |i| doc.blocks()[i].range);
+    let equal = |a: usize, b: usize| words[a].key == words[b].key;
+    let (mut a, mut b, mut len) = (first, second, len);
+    while a > 0 && b > 0 && words[b - 1].range.start >= block.start && equal(a - 1, b - 1) {
+        a -= 1;
+        b -= 1;
+        len += 1;
+    }
+    while a + len < b && words.get(b + len).is_some_and(|w| w.range.start < block.end) && equal(a + len, b + len) {
+        len += 1;
+    }
+    (a, b, len)
 }
 
 fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
@@ -79,35 +91,29 @@ fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
         end: words[at + len - 1].range.end,
     };
     let range = stretch(second);
-    // A whole sentence lies in it, its final mark aside.
-    let text = doc.text();
     let Some(block) = doc.block_at(range.start).map(|i| doc.blocks()[i]) else {
         return;
     };
+    // It ends with its last whole sentence; one that was repeated for the most part belongs to it with its beginning.
     let sentences = doc.segment(block.range).sentences();
     let near = sentences.partition_point(|s| s.end <= range.start);
-    let inside: Vec<_> = sentences[near..]
-        .iter()
-        .take_while(|s| s.start < range.end)
-        .filter(|s| {
-            let trimmed = text[s.usize()].trim_end_matches(|c: char| !chars::is_word(c)).len() as u32;
-            let lead = text[s.usize()].len() - text[s.usize()].trim_start_matches(|c: char| !chars::is_word(c)).len();
-            range.start <= s.start + lead as u32 && s.start + trimmed <= range.end
-        })
-        .filter(|s| doc.segment(**s).words().len() >= 4)
-        .collect();
-    let (Some(first_inside), Some(last_inside)) = (inside.first(), inside.last()) else {
+    let bare = |s: &Range32| {
+        let body = &doc.text()[s.usize()];
+        s.start + body.trim_end_matches(|c: char| !chars::is_word(c)).len() as u32
+    };
+    let Some(last) = sentences[near..].iter().take_while(|s| bare(s) <= range.end).last() else {
         return;
     };
-    // A sentence that was repeated for the most part belongs to the passage; the beginning of the next one does not.
     let opening = sentences
         .get(near)
-        .filter(|s| s.start < range.start && range.start < s.end)
-        .filter(|s| (s.end - range.start) * 2 > s.end - s.start);
+        .filter(|s| s.start <= range.start && (s.end - range.start) * 2 > s.end - s.start);
     let whole = Range32 {
-        start: opening.map_or(range.start.min(first_inside.start), |s| s.start.min(range.start)),
-        end: last_inside.end,
+        start: opening.map_or(range.start, |s| s.start),
+        end: last.end,
     };
+    if whole.start >= whole.end {
+        return;
+    }
     let segment = doc.segment(whole);
     let listed = !matches!(block.kind, crate::model::BlockKind::Paragraph);
     let refrain = whole.covers(block.range) && doc.segment(block.range).words().len() <= REFRAIN;

@@ -81,12 +81,15 @@ fn run(cx: &mut Cx, doc: &Document) {
 fn periodic(text: &str, words: &[Word], at: usize, period: usize) -> usize {
     let mut len = period;
     while let Some(next) = words.get(at + len) {
+        if next.key != words[at + len - period].key {
+            break;
+        }
         let before = &words[at + len - 1];
         let gap = &text[before.range.end as usize..next.range.start as usize];
         let joined = gap
             .chars()
             .all(|c| chars::is_space(c) && c != '\n' || period > 1 && c == ',');
-        if !joined || gap.is_empty() && next.kind != WordKind::Unspaced || next.key != words[at + len - period].key {
+        if !joined || gap.is_empty() && next.kind != WordKind::Unspaced {
             break;
         }
         len += 1;

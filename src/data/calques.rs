@@ -4,7 +4,7 @@ use std::sync::{LazyLock, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Lang, rows};
+use super::{Facts, Lang, rows};
 use crate::text::fold;
 
 /// What sort of rendering a row is about.
@@ -39,6 +39,20 @@ pub enum Atom {
     Weekday,
 }
 
+impl Atom {
+    /// How many words of a text it takes.
+    fn words(&self) -> usize {
+        match self {
+            Atom::Words(keys) => keys.len(),
+            Atom::Mark(_) => 0,
+            _ => 1,
+        }
+    }
+}
+
+/// The longest gap of a pattern, in words.
+pub const GAP: usize = 4;
+
 /// A token of a pattern.
 #[derive(Clone, Debug)]
 pub struct Token {
@@ -69,11 +83,21 @@ pub struct Calque {
     pub tokens: Vec<Token>,
 }
 
-/// The rows for one target language, indexed by the first word.
+/// A row that may stand around a word: the token that the word fits, and how many words may stand before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    row: u32,
+    /// The fewest words of the pattern before the anchored one.
+    pub min_before: u8,
+    /// The most words of the pattern before the anchored one.
+    pub max_before: u8,
+}
+
+/// The rows for one target language, indexed by the rarest word of each.
 pub struct Calques {
     all: Vec<Calque>,
-    by_word: FxHashMap<u64, Vec<u32>>,
-    by_prefix: FxHashMap<u64, Vec<u32>>,
+    by_word: FxHashMap<u64, Vec<Anchor>>,
+    by_prefix: FxHashMap<u64, Vec<Anchor>>,
 }
 
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, &'static Calques>>> = LazyLock::new(Default::default);
@@ -106,7 +130,7 @@ pub fn into(lang: Lang) -> Option<&'static Calques> {
     if !TARGETS.contains(tag.as_str()) {
         return None;
     }
-    let loaded: &'static Calques = Box::leak(Box::new(Calques::load(&tag)));
+    let loaded: &'static Calques = Box::leak(Box::new(Calques::load(&tag, Facts::of(lang))));
     match CACHE.write() {
         Ok(mut cache) => Some(cache.entry(lang).or_insert(loaded)),
         Err(_) => Some(loaded),
@@ -114,7 +138,7 @@ pub fn into(lang: Lang) -> Option<&'static Calques> {
 }
 
 impl Calques {
-    fn load(target: &str) -> Calques {
+    fn load(target: &str, facts: &Facts) -> Calques {
         let mut table = Calques {
             all: Vec::new(),
             by_word: FxHashMap::default(),
@@ -127,16 +151,29 @@ impl Calques {
                 continue;
             }
             let tokens = tokens(pattern);
-            let index = table.all.len() as u32;
-            for atom in tokens.first().map_or(&[][..], |t| &t.any) {
-                match atom {
-                    Atom::Word(key) => table.by_word.entry(*key).or_default().push(index),
-                    Atom::Words(keys) => table.by_word.entry(keys[0]).or_default().push(index),
-                    Atom::Affixes(head, _) => {
-                        let head: String = head.chars().take(PREFIX).collect();
-                        table.by_prefix.entry(fold::key(&head)).or_default().push(index);
+            if let Some(at) = anchor(&tokens, facts) {
+                let (mut min_before, mut max_before) = (0u8, 0u8);
+                for token in &tokens[..at] {
+                    let longest = token.any.iter().map(Atom::words).max().unwrap_or(0) as u8;
+                    let shortest = token.any.iter().map(Atom::words).min().unwrap_or(0) as u8;
+                    min_before += if token.optional || token.gap { 0 } else { shortest };
+                    max_before += if token.gap { GAP as u8 } else { longest };
+                }
+                let anchor = Anchor {
+                    row: table.all.len() as u32,
+                    min_before,
+                    max_before,
+                };
+                for atom in &tokens[at].any {
+                    match atom {
+                        Atom::Word(key) => table.by_word.entry(*key).or_default().push(anchor),
+                        Atom::Words(keys) => table.by_word.entry(keys[0]).or_default().push(anchor),
+                        Atom::Affixes(head, _) => {
+                            let head: String = head.chars().take(PREFIX).collect();
+                            table.by_prefix.entry(fold::key(&head)).or_default().push(anchor);
+                        }
+                        _ => {}
                     }
-                    _ => {}
                 }
             }
             table.all.push(Calque {
@@ -157,8 +194,8 @@ impl Calques {
         table
     }
 
-    /// The rows whose pattern may begin with this word.
-    pub fn starting(&self, key: u64, word: &str) -> impl Iterator<Item = &Calque> {
+    /// The rows that may stand around this word.
+    pub fn around(&self, key: u64, word: &str) -> impl Iterator<Item = (&Calque, Anchor)> {
         let prefix = if self.by_prefix.is_empty() {
             None
         } else {
@@ -170,13 +207,40 @@ impl Calques {
             .into_iter()
             .chain(prefix)
             .flatten()
-            .map(|&i| &self.all[i as usize])
+            .map(|&anchor| (&self.all[anchor.row as usize], anchor))
     }
 
     /// All rows in the order of the file.
     pub fn all(&self) -> &[Calque] {
         &self.all
     }
+}
+
+/// The token to look a row up by: one that must be there, all of whose words are known, the rarest by guess:
+/// no grammatical words, few alternatives, long ones.
+fn anchor(tokens: &[Token], facts: &Facts) -> Option<usize> {
+    let known = |token: &Token| {
+        !token.optional
+            && !token.gap
+            && !token.any.is_empty()
+            && token
+                .any
+                .iter()
+                .all(|a| matches!(a, Atom::Word(_) | Atom::Words(_) | Atom::Affixes(..)))
+    };
+    let common: FxHashSet<u64> = facts.function_words.iter().map(|w| fold::key(w)).collect();
+    let cost = |token: &Token| {
+        let grammatical = token
+            .any
+            .iter()
+            .filter(|a| matches!(a, Atom::Word(key) if common.contains(key)))
+            .count();
+        let vague = token.any.iter().filter(|a| matches!(a, Atom::Affixes(..))).count();
+        (grammatical, vague, token.any.len())
+    };
+    (0..tokens.len())
+        .filter(|&i| known(&tokens[i]))
+        .min_by_key(|&i| cost(&tokens[i]))
 }
 
 fn tokens(pattern: &'static str) -> Vec<Token> {

@@ -205,7 +205,10 @@ impl Forms {
                             let head: Vec<char> = option.iter().copied().take(3).collect();
                             let at = |i: usize| head.get(i).copied().unwrap_or('\0');
                             needles.push((slot([at(0), at(1), at(2)]), by_needle.len() as u32));
-                            by_needle.push(Needle { text: option.clone(), form: index });
+                            by_needle.push(Needle {
+                                text: option.clone(),
+                                form: index,
+                            });
                         }
                     }
                     None => bare.push(index),
@@ -254,9 +257,39 @@ impl Forms {
 pub fn is_line_mark(c: char) -> bool {
     matches!(
         c,
-        '.' | ':' | '!' | '…' | '»' | '›' | '>' | '→' | '-' | '–' | '—' | '|' | '*' | '·' | '(' | ')' | '['
-            | ']' | '{' | '}' | '（' | '）' | '【' | '】' | '「' | '」' | '：' | '。' | ' ' | '•' | '►' | '▶'
-            | '«' | '<'
+        '.' | ':'
+            | '!'
+            | '…'
+            | '»'
+            | '›'
+            | '>'
+            | '→'
+            | '-'
+            | '–'
+            | '—'
+            | '|'
+            | '*'
+            | '·'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '（'
+            | '）'
+            | '【'
+            | '】'
+            | '「'
+            | '」'
+            | '：'
+            | '。'
+            | ' '
+            | '•'
+            | '►'
+            | '▶'
+            | '«'
+            | '<'
     )
 }
 
@@ -327,10 +360,7 @@ fn unescaped(text: &str, wanted: char) -> Option<usize> {
 /// The first folded characters, up to a mark that may be missing in the line.
 fn head(text: &str) -> Head {
     let mut out = ['\0'; 3];
-    let letters = text
-        .chars()
-        .filter(|&c| c != '\\')
-        .skip_while(|&c| is_line_mark(c));
+    let letters = text.chars().filter(|&c| c != '\\').skip_while(|&c| is_line_mark(c));
     for (slot, c) in out.iter_mut().zip(letters) {
         if is_line_mark(c) && c != ' ' || c == '<' {
             break;

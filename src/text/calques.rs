@@ -2,7 +2,7 @@
 
 use super::words::{Word, WordKind};
 use super::{Range32, chars, fold};
-use crate::data::calques::{Atom, Calque, Calques, Token};
+use crate::data::calques::{Atom, Calque, Calques, GAP, Token};
 
 /// A rendering that was found.
 #[derive(Debug)]
@@ -13,42 +13,49 @@ pub struct Rendering {
     pub range: Range32,
 }
 
-/// The longest gap of a pattern, in words.
-const GAP: usize = 4;
-
-/// The renderings in a stretch of words, the longest at each place.
+/// The renderings in a stretch of words, in order; where two overlap the first one, and of those the longest.
 pub fn renderings(
     text: &str,
     words: &[Word],
     table: &'static Calques,
     accept: &dyn Fn(&Calque) -> bool,
 ) -> Vec<Rendering> {
-    let mut out: Vec<Rendering> = Vec::new();
+    let scan = Scan { text, words };
+    let mut found: Vec<(usize, usize, &'static Calque)> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let body = word.text(text);
-        let mut best: Option<(usize, &'static Calque)> = None;
-        for calque in table.starting(word.key, body) {
+        for (calque, anchor) in table.around(word.key, word.text(text)) {
             if !accept(calque) {
                 continue;
             }
-            let scan = Scan { text, words };
-            if let Some(end) = scan.matches(&calque.tokens, at)
-                && best.is_none_or(|(known, _)| end > known)
-            {
-                best = Some((end, calque));
-            }
-        }
-        if let Some((end, calque)) = best {
-            let range = Range32 {
-                start: word.range.start,
-                end: words[end - 1].range.end,
-            };
-            if out.last().is_none_or(|last| last.range.end <= range.start) {
-                out.push(Rendering { calque, range });
+            let (min, max) = (anchor.min_before as usize, anchor.max_before as usize);
+            for start in (at.saturating_sub(max)..=at.saturating_sub(min)).filter(|_| at >= min) {
+                if let Some(end) = scan.matches(&calque.tokens, start)
+                    && end > at
+                {
+                    found.push((start, end, calque));
+                }
             }
         }
     }
-    out
+    found.sort_by_key(|&(start, end, calque)| (start, std::cmp::Reverse(end), calque.pattern));
+    let mut last = 0;
+    found.retain(|&(start, end, _)| {
+        let apart = start >= last;
+        if apart {
+            last = end;
+        }
+        apart
+    });
+    found
+        .into_iter()
+        .map(|(start, end, calque)| Rendering {
+            calque,
+            range: Range32 {
+                start: words[start].range.start,
+                end: words[end - 1].range.end,
+            },
+        })
+        .collect()
 }
 
 struct Scan<'a> {

@@ -33,11 +33,7 @@ impl Line {
         }
         let folded: Vec<char> = plain.iter().map(|&c| fold::char(c)).collect();
         let start = folded.iter().take_while(|&&c| is_line_mark(c)).count();
-        let tail = folded[start..]
-            .iter()
-            .rev()
-            .take_while(|&&c| is_line_mark(c))
-            .count();
+        let tail = folded[start..].iter().rev().take_while(|&&c| is_line_mark(c)).count();
         let core = start..folded.len() - tail;
         Line {
             plain,
@@ -70,13 +66,12 @@ impl Line {
                 let stop = self.core.end;
                 self.matches(parts, self.core.start, &mut budget, &|at| {
                     at >= stop || at == end || self.folded[at..].iter().all(|&c| is_line_mark(c))
-                }) || self.core.start > 0
-                    && self.matches(parts, 0, &mut budget, &|at| at >= stop)
+                }) || self.core.start > 0 && self.matches(parts, 0, &mut budget, &|at| at >= stop)
             }
             FormPlace::Start => self.matches(parts, self.core.start, &mut budget, &|at| self.edge(at)),
-            FormPlace::End => self.starts().any(|from| {
-                self.matches(parts, from, &mut 200, &|at| at >= self.core.end)
-            }),
+            FormPlace::End => self
+                .starts()
+                .any(|from| self.matches(parts, from, &mut 200, &|at| at >= self.core.end)),
             FormPlace::Inside => self
                 .starts()
                 .any(|from| self.matches(parts, from, &mut 200, &|at| self.edge(at))),
@@ -89,15 +84,11 @@ impl Line {
 
     /// Whether a word may begin or end here.
     fn edge(&self, at: usize) -> bool {
-        let (Some(&before), Some(&behind)) = (
-            at.checked_sub(1).and_then(|i| self.folded.get(i)),
-            self.folded.get(at),
-        ) else {
+        let (Some(&before), Some(&behind)) = (at.checked_sub(1).and_then(|i| self.folded.get(i)), self.folded.get(at))
+        else {
             return true;
         };
-        !(chars::is_word(before) && chars::is_word(behind))
-            || chars::is_unspaced(before)
-            || chars::is_unspaced(behind)
+        !(chars::is_word(before) && chars::is_word(behind)) || chars::is_unspaced(before) || chars::is_unspaced(behind)
     }
 
     fn matches(&self, parts: &[FormPart], at: usize, budget: &mut u32, ends: &dyn Fn(usize) -> bool) -> bool {
@@ -110,15 +101,12 @@ impl Line {
         };
         match part {
             FormPart::OneOf(options) => options.iter().any(|option| {
-                self.folded[at..].starts_with(option)
-                    && self.matches(rest, at + option.len(), budget, ends)
+                self.folded[at..].starts_with(option) && self.matches(rest, at + option.len(), budget, ends)
             }),
             FormPart::Slot(slot) => {
                 let mut found = Vec::new();
                 self.slot(*slot, at, &mut found);
-                found
-                    .into_iter()
-                    .any(|end| self.matches(rest, end, budget, ends))
+                found.into_iter().any(|end| self.matches(rest, end, budget, ends))
             }
         }
     }
@@ -160,7 +148,10 @@ impl Line {
                 }
             }
             Slot::Word => {
-                let len = text.iter().take_while(|&&c| chars::is_word(c) || c == '-' || c == '\'').count();
+                let len = text
+                    .iter()
+                    .take_while(|&&c| chars::is_word(c) || c == '-' || c == '\'')
+                    .count();
                 if len > 0 {
                     out.push(at + len);
                 }
@@ -202,8 +193,33 @@ impl Line {
             let folded: String = self.folded[at + end..at + end + len].iter().collect();
             let joint = matches!(
                 folded.as_str(),
-                "and" | "und" | "et" | "y" | "e" | "en" | "och" | "og" | "ja" | "i" | "a" | "и" | "та" | "ve" | "de"
-                    | "von" | "van" | "der" | "la" | "le" | "di" | "da" | "del" | "dos" | "bin" | "al" | "el"
+                "and"
+                    | "und"
+                    | "et"
+                    | "y"
+                    | "e"
+                    | "en"
+                    | "och"
+                    | "og"
+                    | "ja"
+                    | "i"
+                    | "a"
+                    | "и"
+                    | "та"
+                    | "ve"
+                    | "de"
+                    | "von"
+                    | "van"
+                    | "der"
+                    | "la"
+                    | "le"
+                    | "di"
+                    | "da"
+                    | "del"
+                    | "dos"
+                    | "bin"
+                    | "al"
+                    | "el"
             );
             let caseless = !first.is_uppercase() && !first.is_lowercase() && first.is_alphabetic();
             if joint && words > 0 {
@@ -260,7 +276,12 @@ fn number(text: &[char]) -> usize {
 
 /// `3:12`, `14.30`, `2h15`, `7 pm`, with what follows a clock.
 fn time(text: &[char]) -> usize {
-    let digits = |from: usize| text[from.min(text.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        text[from.min(text.len())..]
+            .iter()
+            .take_while(|c| c.is_ascii_digit())
+            .count()
+    };
     let first = digits(0);
     if first == 0 || first > 2 {
         return 0;
@@ -283,9 +304,7 @@ fn time(text: &[char]) -> usize {
         "ist", "msk", "мск", "et", "z",
     ];
     for tail in TAILS {
-        if trimmed.starts_with(tail)
-            && !trimmed[tail.len()..].starts_with(|c: char| c.is_alphanumeric())
-        {
+        if trimmed.starts_with(tail) && !trimmed[tail.len()..].starts_with(|c: char| c.is_alphanumeric()) {
             return len + gap + tail.chars().count();
         }
     }
@@ -313,7 +332,9 @@ fn dates(text: &[char], base: usize, out: &mut Vec<usize>) {
             let mut groups = 1;
             let mut mark = None;
             while groups < 3
-                && text.get(end).is_some_and(|&c| matches!(c, '.' | '/' | '-') && mark.is_none_or(|m| m == c))
+                && text
+                    .get(end)
+                    .is_some_and(|&c| matches!(c, '.' | '/' | '-') && mark.is_none_or(|m| m == c))
             {
                 let next = text[end + 1..].iter().take_while(|&&c| digit(c).is_some()).count();
                 if !(1..=4).contains(&next) {
@@ -340,7 +361,10 @@ fn dates(text: &[char], base: usize, out: &mut Vec<usize>) {
             // 2021年5月12日, 2021년 5월 12일
             numbers += 1;
             at += len;
-            if text.get(at).is_some_and(|c| matches!(c, '年' | '月' | '日' | '号' | '년' | '월' | '일')) {
+            if text
+                .get(at)
+                .is_some_and(|c| matches!(c, '年' | '月' | '日' | '号' | '년' | '월' | '일'))
+            {
                 month |= matches!(text[at], '月' | '월');
                 numbers -= 1;
                 at += 1;
@@ -386,8 +410,29 @@ fn dates(text: &[char], base: usize, out: &mut Vec<usize>) {
                 None if tokens > 0
                     && matches!(
                         word.as_str(),
-                        "de" | "of" | "at" | "um" | "à" | "a" | "las" | "às" | "alle" | "ore" | "om" | "kl" | "о" | "в"
-                            | "г" | "року" | "года" | "the" | "del" | "saat" | "r" | "o" | "den" | "d"
+                        "de" | "of"
+                            | "at"
+                            | "um"
+                            | "à"
+                            | "a"
+                            | "las"
+                            | "às"
+                            | "alle"
+                            | "ore"
+                            | "om"
+                            | "kl"
+                            | "о"
+                            | "в"
+                            | "г"
+                            | "року"
+                            | "года"
+                            | "the"
+                            | "del"
+                            | "saat"
+                            | "r"
+                            | "o"
+                            | "den"
+                            | "d"
                     ) =>
                 {
                     at += len;

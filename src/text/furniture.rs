@@ -188,8 +188,27 @@ fn lone_mark(text: &str, blocks: &[Range32], index: usize) -> Option<u8> {
         return Some(3);
     }
     let breaks = body.chars().all(|c| {
-        matches!(c, '*' | '⁂' | '•' | '·' | '#' | '~' | '§' | '❦' | '◆' | '◇' | '○' | '●' | '■' | '□' | '★' | '☆' | '※' | '_' | '=')
-            || chars::is_dash(c)
+        matches!(
+            c,
+            '*' | '⁂'
+                | '•'
+                | '·'
+                | '#'
+                | '~'
+                | '§'
+                | '❦'
+                | '◆'
+                | '◇'
+                | '○'
+                | '●'
+                | '■'
+                | '□'
+                | '★'
+                | '☆'
+                | '※'
+                | '_'
+                | '='
+        ) || chars::is_dash(c)
             || c == '-'
             || chars::is_space(c)
     }) || body == "…"
@@ -252,11 +271,7 @@ fn decide(text: &str, blocks: &[Range32], best: &[Option<(Hit, u8)>], words: &[u
             sure[i] = match confidence {
                 3 => beside(true) && (!only_edge || first_or_last),
                 2 => !only_edge && beside(false) || first_or_last || edge(i) && n >= 8 && beside(false),
-                _ => {
-                    !only_edge
-                        && i.checked_sub(1).is_some_and(|j| before[j])
-                        && (i + 1 >= n || before[i + 1])
-                }
+                _ => !only_edge && i.checked_sub(1).is_some_and(|j| before[j]) && (i + 1 >= n || before[i + 1]),
             };
         }
         if before == sure {

@@ -139,6 +139,7 @@ pub fn into(lang: Lang) -> Option<&'static Calques> {
 
 impl Calques {
     fn load(target: &str, facts: &Facts) -> Calques {
+        let common: FxHashSet<u64> = facts.function_words.iter().map(|w| fold::key(w)).collect();
         let mut table = Calques {
             all: Vec::new(),
             by_word: FxHashMap::default(),
@@ -151,7 +152,7 @@ impl Calques {
                 continue;
             }
             let tokens = tokens(pattern);
-            if let Some(at) = anchor(&tokens, facts) {
+            if let Some(at) = anchor(&tokens, &common) {
                 let (mut min_before, mut max_before) = (0u8, 0u8);
                 for token in &tokens[..at] {
                     let longest = token.any.iter().map(Atom::words).max().unwrap_or(0) as u8;
@@ -218,7 +219,7 @@ impl Calques {
 
 /// The token to look a row up by: one that must be there, all of whose words are known, the rarest by guess:
 /// no grammatical words, few alternatives, long ones.
-fn anchor(tokens: &[Token], facts: &Facts) -> Option<usize> {
+fn anchor(tokens: &[Token], common: &FxHashSet<u64>) -> Option<usize> {
     let known = |token: &Token| {
         !token.optional
             && !token.gap
@@ -228,7 +229,6 @@ fn anchor(tokens: &[Token], facts: &Facts) -> Option<usize> {
                 .iter()
                 .all(|a| matches!(a, Atom::Word(_) | Atom::Words(_) | Atom::Affixes(..)))
     };
-    let common: FxHashSet<u64> = facts.function_words.iter().map(|w| fold::key(w)).collect();
     let cost = |token: &Token| {
         let grammatical = token
             .any

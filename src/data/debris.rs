@@ -83,6 +83,9 @@ impl Form {
     }
 }
 
+/// The longest line without a digit that forms of slots alone are tried on, in words.
+const BARE_WORDS: usize = 8;
+
 /// The lexicon, indexed by how a form begins, or where that may vary by a text that it cannot do without.
 pub struct Forms {
     all: Vec<Form>,
@@ -229,7 +232,11 @@ impl Forms {
     /// The forms that a line may hold: `folded` is the line, `core` where it begins behind furniture marks.
     pub fn candidates(&self, folded: &[char], core: usize, out: &mut Vec<u32>) {
         out.clear();
-        out.extend(&self.bare);
+        // Slots alone are dates, names and addresses: a short line, or one with a digit.
+        let words = folded.iter().filter(|c| **c == ' ').count() + 1;
+        if words <= BARE_WORDS || folded.iter().any(|c| c.is_numeric()) {
+            out.extend(&self.bare);
+        }
         for found in self.heads.get(&folded[core.min(folded.len())..]) {
             out.extend(found);
         }

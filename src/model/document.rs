@@ -195,7 +195,7 @@ impl Document {
     pub fn furniture(&self) -> &Furniture {
         self.furniture.get_or_init(|| {
             let blocks: Vec<Range32> = self.blocks.iter().map(|b| b.range).collect();
-            furniture::view(&self.text, &blocks, self.facts)
+            furniture::view(&self.text, &blocks, self.facts, self.is_segmented())
         })
     }
 

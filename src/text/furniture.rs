@@ -48,7 +48,11 @@ const HEAD: usize = 3;
 const TAIL: usize = 5;
 
 /// Finds the furniture of a document. The cost is linear in the number of short lines.
-pub fn view(text: &str, blocks: &[Range32], facts: &Facts) -> Furniture {
+///
+/// `segmented` says that the blocks are segments cut by somebody else: sentences for the most part, of which only the
+/// short ones are looked up.
+pub fn view(text: &str, blocks: &[Range32], facts: &Facts, segmented: bool) -> Furniture {
+    let longest = if segmented { SHORT } else { MAX_WORDS };
     let mut best: Vec<Option<(Hit, u8)>> = vec![None; blocks.len()];
     let mut words = vec![usize::MAX; blocks.len()];
     let tag = facts.lang.to_string();
@@ -65,7 +69,7 @@ pub fn view(text: &str, blocks: &[Range32], facts: &Facts) -> Furniture {
             }
             continue;
         }
-        if table_row(body) || body.split(chars::is_space).filter(|w| !w.is_empty()).count() > MAX_WORDS {
+        if table_row(body) || body.split(chars::is_space).filter(|w| !w.is_empty()).nth(longest).is_some() {
             continue;
         }
         let sentence = sentence(body);
@@ -93,13 +97,12 @@ fn look_up(line: &Line, sentence: bool, (tag, base): (&str, &str)) -> Option<(&'
         if sentence && is_label(form) {
             sure = sure.saturating_sub(1);
         }
-        // Of two that are equally sure, the one that counts at any place, and the credit of a photo, which has a caption.
-        let rank = |form: &Form| (!needs_place(form.kind), form.kind == "photo-credit");
-        let better = |(known, than): (&Form, u8)| (sure, rank(form)) > (than, rank(known));
-        if sure == 0 || !found.is_none_or(better) {
+        if sure == 0 || found.is_some_and(|(_, than)| than > sure) || !line.holds(form) {
             continue;
         }
-        if line.holds(form) {
+        // Of two that are equally sure, the one that counts at any place, and the credit of a photo, which has a caption.
+        let rank = |form: &Form| (!needs_place(form.kind), form.kind == "photo-credit");
+        if found.is_none_or(|(known, than)| (sure, rank(form)) > (than, rank(known))) {
             found = Some((form, sure));
         }
     }
@@ -140,13 +143,14 @@ fn trust(form: &Form, tag: &str, base: &str) -> u8 {
         return form.confidence;
     }
     // Furniture that was left untranslated: only what is sure and long enough not to be a word of this language.
-    let long = form.text.chars().filter(|c| c.is_alphabetic()).count() >= 8;
-    match (form.confidence, form.place) {
-        (3, FormPlace::Line) if long => 3,
-        (3, FormPlace::Line) if form.text.chars().any(chars::is_unspaced) => 3,
-        (3, FormPlace::Start) if long && form.text.contains(' ') => 3,
-        (3, _) => 1,
-        _ => 0,
+    if form.confidence < 3 {
+        return 0;
+    }
+    let long = || form.text.chars().filter(|&c| chars::is_letter(c)).nth(7).is_some();
+    match form.place {
+        FormPlace::Line if long() || form.text.chars().any(chars::is_unspaced) => 3,
+        FormPlace::Start if form.text.contains(' ') && long() => 3,
+        _ => 1,
     }
 }
 

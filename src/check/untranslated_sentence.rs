@@ -1,5 +1,6 @@
 use super::prelude::*;
 use crate::text::words::WordKind;
+use rustc_hash::FxHashSet;
 
 check! {
     /// A sentence was left in the source language.
@@ -36,7 +37,7 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
     if source.lang.same_language(target.lang) || source.lang.is_und() {
         return;
     }
-    let copied: std::collections::HashSet<u64> = source.words().iter().map(|w| w.key).collect();
+    let copied: FxHashSet<u64> = source.words().iter().map(|w| w.key).collect();
     for sentence in target.sentences() {
         let text = target.text();
         // Titles are often left as they are: what stands in quotation marks inside the sentence does not count.

@@ -179,8 +179,14 @@ impl Document {
 
     /// All numbers in reading order.
     pub fn numbers(&self) -> &[Number] {
-        self.numbers
-            .get_or_init(|| numbers::numbers(&self.text, self.words(), self.facts))
+        self.numbers.get_or_init(|| {
+            // Most segments hold no number, and then their words are not asked for.
+            if self.text.chars().any(|c| numbers::digit(c).is_some()) {
+                numbers::numbers(&self.text, self.words(), self.facts)
+            } else {
+                Vec::new()
+            }
+        })
     }
 
     /// The quotation marks: what each does, which belong together, what is damaged.

@@ -75,7 +75,7 @@ pub fn script(c: char) -> Option<Script> {
     if is_general_punctuation(c) {
         return None;
     }
-    if !c.is_alphabetic() && !is_mark(c) {
+    if !is_mark(c) && ((c as u32) < 0xAA || !c.is_alphabetic()) {
         return None;
     }
     Some(match c as u32 {
@@ -115,7 +115,7 @@ pub fn is_word(c: char) -> bool {
     } else if is_general_punctuation(c) {
         c == '\u{200C}' || c == '\u{200D}'
     } else {
-        block_script(c).is_some() || c.is_alphanumeric() || is_mark(c)
+        block_script(c).is_some() || is_mark(c) || (c as u32) >= 0xAA && c.is_alphanumeric()
     }
 }
 

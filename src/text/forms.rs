@@ -1,5 +1,7 @@
 //! Forms with slots, matched against a line.
 
+use std::cell::OnceCell;
+
 use super::numbers::digit;
 use super::{chars, fold};
 use crate::data::agencies;
@@ -14,6 +16,8 @@ pub struct Line {
     /// Where the marks at the start end, and where those at the end begin.
     core: std::ops::Range<usize>,
     words: usize,
+    /// Where a word may begin or end, found when first asked for.
+    edges: OnceCell<Vec<bool>>,
 }
 
 impl Line {
@@ -40,6 +44,7 @@ impl Line {
             folded,
             core,
             words,
+            edges: OnceCell::new(),
         }
     }
 
@@ -82,13 +87,27 @@ impl Line {
         (0..self.folded.len()).filter(|&at| self.edge(at))
     }
 
+    fn edges(&self) -> &[bool] {
+        self.edges.get_or_init(|| {
+            // A character of a script without spaces has an edge on both sides.
+            let inside = |c: char| chars::is_word(c) && !chars::is_unspaced(c);
+            let mut before = false;
+            let mut edges: Vec<bool> = self
+                .folded
+                .iter()
+                .map(|&c| {
+                    let behind = inside(c);
+                    !(std::mem::replace(&mut before, behind) && behind)
+                })
+                .collect();
+            edges.push(true);
+            edges
+        })
+    }
+
     /// Whether a word may begin or end here.
     fn edge(&self, at: usize) -> bool {
-        let (Some(&before), Some(&behind)) = (at.checked_sub(1).and_then(|i| self.folded.get(i)), self.folded.get(at))
-        else {
-            return true;
-        };
-        !(chars::is_word(before) && chars::is_word(behind)) || chars::is_unspaced(before) || chars::is_unspaced(behind)
+        self.edges().get(at).copied().unwrap_or(true)
     }
 
     fn matches(&self, parts: &[FormPart], at: usize, budget: &mut u32, ends: &dyn Fn(usize) -> bool) -> bool {

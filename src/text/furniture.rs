@@ -69,7 +69,13 @@ pub fn view(text: &str, blocks: &[Range32], facts: &Facts, segmented: bool) -> F
             }
             continue;
         }
-        if table_row(body) || body.split(chars::is_space).filter(|w| !w.is_empty()).nth(longest).is_some() {
+        if table_row(body)
+            || body
+                .split(chars::is_space)
+                .filter(|w| !w.is_empty())
+                .nth(longest)
+                .is_some()
+        {
             continue;
         }
         let sentence = sentence(body);

@@ -52,7 +52,8 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         let ours = bead.target.at(b.range);
         // Another unit with another number is a conversion, and whether it is right is another question.
         let (from, to) = (unit(theirs), unit(ours));
-        if from.is_some() && to.is_some() && from != to || in_other_era(a, b) {
+        let converted = from.is_some() && to.is_some() && from != to;
+        if converted || in_other_era(a, b) || thousandfold(a, b) && from.or(to).is_some_and(is_metric) {
             continue;
         }
         let message = format!("“{}” in the source is “{}” here", theirs.text(), ours.text());
@@ -95,6 +96,21 @@ fn unit(number: Segment) -> Option<&'static str> {
     let doc = number.doc;
     let behind = &doc.text()[number.range.end as usize..];
     units::behind(doc.facts, behind).or_else(|| units::before(doc.facts, &doc.text()[..number.range.start as usize]))
+}
+
+/// Whether one number is a thousand times the other: kilograms and tonnes, the unit of one perhaps unsaid.
+fn thousandfold(a: &Number, b: &Number) -> bool {
+    match (a.value(), b.value()) {
+        (Some(a), Some(b)) => a.max(b) == a.min(b).saturating_mul(1000),
+        _ => false,
+    }
+}
+
+fn is_metric(unit: &str) -> bool {
+    matches!(
+        unit,
+        "km" | "m" | "mm" | "kg" | "g" | "mg" | "tonne" | "l" | "ml" | "kw" | "mw" | "gw"
+    )
 }
 
 /// Whether the numbers differ by the distance of two calendars or by the halves of the day: the Buddhist, Ethiopian,

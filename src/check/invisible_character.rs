@@ -27,9 +27,8 @@ fn run(cx: &mut Cx, doc: &Document) {
     let rtl = doc.facts.language.is_some_and(|l| l.rtl);
     let mut mixed: Option<bool> = None;
     let mut at = 0;
-    while let Some(found) = text[at..].find(candidate) {
-        let start = at + found;
-        let Some(c) = text[start..].chars().next() else { return };
+    let hint = |b: u8| b >= 0xC2 || b == 0x7F || b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t');
+    while let Some((start, c)) = chars::find(text, at, hint, candidate) {
         at = start + c.len_utf8();
         let near = |c: Option<char>| c.and_then(chars::script);
         let sides = [near(text[..start].chars().next_back()), near(text[at..].chars().next())];

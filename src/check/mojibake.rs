@@ -28,9 +28,7 @@ check! {
 fn run(cx: &mut Cx, doc: &Document) {
     let text = doc.text();
     let mut at = 0;
-    while let Some(found) = text[at..].find(suspicious) {
-        let start = at + found;
-        let Some(c) = text[start..].chars().next() else { return };
+    while let Some((start, c)) = chars::find(text, at, |b| b >= 0xC2, suspicious) {
         at = start + c.len_utf8();
         if c == '\u{FFFD}' || ('\u{80}'..='\u{9F}').contains(&c) {
             let run = text[start..].chars().take_while(|x| *x == c).count();

@@ -26,6 +26,8 @@ check! {
 /// The fewest words of a passage, and of the whole sentence in it.
 const MIN_WORDS: usize = 10;
 const MIN_SENTENCE: usize = 4;
+/// The words that a repeated sentence is found by; how far both places agree is seen then.
+const OPENING: usize = 5;
 /// A block of its own with at most this many words may be a refrain.
 const REFRAIN: usize = 14;
 
@@ -49,14 +51,14 @@ fn run(cx: &mut Cx, doc: &Document) {
         if len < MIN_SENTENCE {
             continue;
         }
-        let hash = words[start..start + len].iter().fold(0u64, |hash, w| {
+        let hash = words[start..start + len.min(OPENING)].iter().fold(0u64, |hash, w| {
             (hash.rotate_left(5) ^ w.key).wrapping_mul(0x517C_C1B7_2722_0A95)
         });
         let Some(&first) = seen.get(&hash) else {
             seen.insert(hash, start as u32);
             continue;
         };
-        let passage = extend(doc, first as usize, start, len);
+        let passage = extend(doc, first as usize, start);
         if start >= done && passage.2 >= MIN_WORDS {
             flag(cx, doc, passage.0, passage.1, passage.2);
             done = passage.1 + passage.2;
@@ -66,13 +68,13 @@ fn run(cx: &mut Cx, doc: &Document) {
 
 /// The longest stretch of equal words around a repeated sentence, within its block: where it stands first, where it
 /// stands again, and its length in words.
-fn extend(doc: &Document, first: usize, second: usize, len: usize) -> (usize, usize, usize) {
+fn extend(doc: &Document, first: usize, second: usize) -> (usize, usize, usize) {
     let words = doc.words();
     let block = doc
         .block_at(words[second].range.start)
         .map_or(Range32::default(), |i| doc.blocks()[i].range);
     let equal = |a: usize, b: usize| words[a].key == words[b].key;
-    let (mut a, mut b, mut len) = (first, second, len);
+    let (mut a, mut b, mut len) = (first, second, 0);
     while a > 0 && b > 0 && words[b - 1].range.start >= block.start && equal(a - 1, b - 1) {
         a -= 1;
         b -= 1;

@@ -29,7 +29,8 @@ fn run(cx: &mut Cx, doc: &Document) {
     let mut at = 0;
     while at < words.len() {
         let found = (1..=LONGEST).find_map(|period| {
-            if at + period > words.len() {
+            // Most words do not stand again so soon.
+            if words.get(at + period).is_none_or(|next| next.key != words[at].key) {
                 return None;
             }
             let len = periodic(text, words, at, period);

@@ -37,7 +37,11 @@ fn run(cx: &mut Cx, doc: &Document) {
             kept
         });
         let body = &text[block.range.usize()];
-        for (at, c) in body.char_indices() {
+        let hint = |b: u8| matches!(b, b'(' | b')' | b'[' | b']' | b'{' | b'}') || b >= 0xE3;
+        let bracket = |c: char| chars::is_open_bracket(c) || chars::is_close_bracket(c);
+        let mut next = 0;
+        while let Some((at, c)) = chars::find(body, next, hint, bracket) {
+            next = at + c.len_utf8();
             if chars::is_open_bracket(c) {
                 let smiley = body[..at].ends_with([':', ';', '=']) || body[..at].ends_with(":-");
                 if !smiley {

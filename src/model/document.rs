@@ -181,7 +181,7 @@ impl Document {
     pub fn numbers(&self) -> &[Number] {
         self.numbers.get_or_init(|| {
             // Most segments hold no number, and then their words are not asked for.
-            if self.text.chars().any(|c| numbers::digit(c).is_some()) {
+            if self.text.bytes().any(|b| b.is_ascii_digit()) || self.text.chars().any(|c| numbers::digit(c).is_some()) {
                 numbers::numbers(&self.text, self.words(), self.facts)
             } else {
                 Vec::new()

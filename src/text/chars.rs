@@ -167,6 +167,22 @@ pub fn is_terminator(c: char) -> bool {
     )
 }
 
+/// The first character from a place on that is wanted. `hint` tells for a byte whether such a character may begin there:
+/// most of a text is passed over by bytes.
+pub fn find(text: &str, from: usize, hint: fn(u8) -> bool, wanted: fn(char) -> bool) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(found) = bytes.get(at..)?.iter().position(|&b| hint(b)) {
+        at += found;
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(c) if wanted(c) => return Some((at, c)),
+            Some(c) => at += c.len_utf8(),
+            None => at += 1,
+        }
+    }
+    None
+}
+
 /// Whether a character is a dash, the hyphen not included.
 pub fn is_dash(c: char) -> bool {
     matches!(c, '–' | '—' | '―' | '─' | '‒' | '⸺')

@@ -83,7 +83,7 @@ pub fn view(text: &str, blocks: &[Range32], facts: &Facts, segmented: bool) -> F
         words[index] = line.words();
         let languages = (tag.as_str(), base.as_str());
         let mut found = look_up(&line, sentence, languages);
-        if found.is_none_or(|(_, sure)| sure < 3) && !sentence && line.words() <= 2 * SHORT {
+        if !segmented && found.is_none_or(|(_, sure)| sure < 3) && !sentence && line.words() <= 2 * SHORT {
             found = composed(body, languages).or(found);
         }
         best[index] = found.map(|(form, sure)| (Hit::Form(form), sure));

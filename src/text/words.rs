@@ -204,6 +204,7 @@ fn is_code(token: &str) -> bool {
 
 fn plain_words(text: &str, from: usize, to: usize, out: &mut Vec<Word>) {
     use std::hash::Hasher;
+    let bytes = text.as_bytes();
     let mut at = from;
     while at < to {
         let Some(first) = text[at..to].chars().next() else {
@@ -218,8 +219,17 @@ fn plain_words(text: &str, from: usize, to: usize, out: &mut Vec<Word>) {
         let start = at;
         let mut hasher = rustc_hash::FxHasher::default();
         let (mut letters, mut digits) = (false, false);
-        let mut chars_left = text[at..to].chars().peekable();
-        while let Some(&c) = chars_left.peek() {
+        loop {
+            // Most letters are ASCII, and need no look at what they are.
+            if !unspaced {
+                while let Some(&b) = bytes.get(at).filter(|b| at < to && b.is_ascii_alphanumeric()) {
+                    letters |= b.is_ascii_alphabetic();
+                    digits |= b.is_ascii_digit();
+                    hasher.write_u32(u32::from(b.to_ascii_lowercase()));
+                    at += 1;
+                }
+            }
+            let Some(c) = text[at..to].chars().next() else { break };
             let inside = if unspaced {
                 chars::is_unspaced(c)
                     && chars::script(c) == first_script
@@ -247,7 +257,6 @@ fn plain_words(text: &str, from: usize, to: usize, out: &mut Vec<Word>) {
             }
             hasher.write_u32(fold::char(c) as u32);
             at += c.len_utf8();
-            chars_left.next();
         }
         if at == start {
             at += first.len_utf8();

@@ -56,7 +56,8 @@ fn run(cx: &mut Cx, doc: &Document) {
         // Above the captions stands a full paragraph, or more furniture while one stands below the credit; else this is
         // no caption but running text.
         let full = |i: usize| i < blocks.len() && hits[i].is_none() && words(i) >= FULL;
-        if !full(first - 1) && !(hits[first - 1].is_some() && index == first + 1 && full(index + 1)) {
+        let among_furniture = hits[first - 1].is_some() && index == first + 1 && full(index + 1);
+        if !full(first - 1) && !among_furniture {
             continue;
         }
         for block in &blocks[first..index] {

@@ -276,19 +276,20 @@ fn is_host(token: &str) -> bool {
 }
 
 fn number(text: &[char]) -> usize {
-    let mut len = 0;
-    while let Some(&c) = text.get(len) {
-        if digit(c).is_some() {
-            len += 1;
-        } else if matches!(c, '.' | ',' | '\'' | ' ')
-            && len > 0
-            && text.get(len + 1).is_some_and(|&c| digit(c).is_some())
-            && (c != ' ' || text[len + 1..].iter().take_while(|&&c| digit(c).is_some()).count() == 3)
-        {
-            len += 1;
-        } else {
+    let digits = |from: usize| {
+        text[from.min(text.len())..]
+            .iter()
+            .take_while(|&&c| digit(c).is_some())
+            .count()
+    };
+    let mut len = digits(0);
+    while len > 0 && text.get(len).is_some_and(|c| matches!(c, '.' | ',' | '\'' | ' ')) {
+        let group = digits(len + 1);
+        // A space parts groups of three only.
+        if group == 0 || text[len] == ' ' && group != 3 {
             break;
         }
+        len += 1 + group;
     }
     len
 }
@@ -396,9 +397,7 @@ fn dates(text: &[char], base: usize, out: &mut Vec<usize>) {
                 }
             }
             tokens += 1;
-            if month && numbers >= 1 || month && numeric {
-                out.push(base + at);
-            } else if month {
+            if month {
                 out.push(base + at);
             }
             continue;

@@ -1,418 +1,12 @@
-//! Quotation marks: what each mark does, which belong together, and what is damaged.
-//!
-//! A mark has no direction by itself: `“` opens in English and closes in German. Its role comes from the locale's
-//! pairs, from its neighbours, and from the other marks of the paragraph. All three are weighed at once: every mark
-//! of a paragraph may open, close, continue a quotation of the paragraph before, or be no quotation mark at all
-//! (an apostrophe, a prime); each choice costs something where glyph, spacing or nesting speak against it; and the
-//! cheapest reading of the whole paragraph is found by dynamic programming over the stack of open quotations.
-//! What that reading had to pay for is the damage, and its roles say how to mend it.
-//!
-//! Costs are whole numbers. They are ordered, not tuned: a broken nesting costs more than two wrong spacings or two
-//! wrong glyphs, so that a paragraph whose marks slid or were turned round is mended rather than declared unbalanced.
+//! The cheapest reading of a paragraph's quotation marks, and what it had to pay for.
 
-use super::words::{Word, WordKind};
-use super::{Range32, chars};
+use super::marks::{Beside, Mark};
+use super::{Damage, DamageKind, Family, Pair, QuoteView};
 use crate::data::Facts;
+use crate::text::{Range32, chars};
 
-/// What a mark may do in a locale.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Roles {
-    /// It may open.
-    pub opens: bool,
-    /// It may close.
-    pub closes: bool,
-    /// The locale has a place for it.
-    pub known: bool,
-}
-
-/// What a mark may do in the locale of these facts; a mark that is foreign to it may do both.
-pub fn roles(mark: char, facts: &Facts) -> Roles {
-    let mut roles = Roles {
-        opens: false,
-        closes: false,
-        known: false,
-    };
-    if let Some(locale) = facts.locale {
-        for pair in &locale.accepted {
-            roles.opens |= pair.open == mark;
-            roles.closes |= pair.close == mark;
-        }
-    }
-    roles.known = roles.opens || roles.closes;
-    if !roles.known {
-        // Some marks have one direction wherever they occur.
-        let (opens, closes) = match mark {
-            '„' | '‚' | '「' | '『' | '《' | '〈' | '〝' => (true, false),
-            '」' | '』' | '》' | '〉' | '〟' => (false, true),
-            _ => (true, true),
-        };
-        roles.opens = opens;
-        roles.closes = closes;
-    }
-    roles
-}
-
-/// Marks that can form a pair.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Family {
-    /// `"`
-    Straight,
-    /// `“ ” „ ‟`
-    Curly,
-    /// `« »`
-    Guillemets,
-    /// `'`
-    StraightSingle,
-    /// `‘ ’ ‚ ‛`
-    CurlySingle,
-    /// `‹ ›`
-    SingleGuillemets,
-    /// `「 」`
-    Corner,
-    /// `『 』`
-    WhiteCorner,
-    /// `《 》`
-    DoubleAngle,
-    /// `〈 〉`
-    Angle,
-    /// `〝 〟`
-    Primes,
-}
-
-impl Family {
-    fn of(mark: char) -> Family {
-        match mark {
-            '"' | '＂' => Family::Straight,
-            '“' | '”' | '„' | '‟' => Family::Curly,
-            '«' | '»' => Family::Guillemets,
-            '\'' => Family::StraightSingle,
-            '‘' | '’' | '‚' | '‛' => Family::CurlySingle,
-            '‹' | '›' => Family::SingleGuillemets,
-            '「' | '」' => Family::Corner,
-            '『' | '』' => Family::WhiteCorner,
-            '《' | '》' => Family::DoubleAngle,
-            '〈' | '〉' => Family::Angle,
-            _ => Family::Primes,
-        }
-    }
-
-    /// Whether the family's marks double as apostrophes, so that a lone one proves nothing.
-    pub fn is_single(self) -> bool {
-        matches!(
-            self,
-            Family::StraightSingle | Family::CurlySingle | Family::SingleGuillemets
-        )
-    }
-}
-
-/// A quotation that was opened and closed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Pair {
-    /// Where the opening mark stands.
-    pub open: u32,
-    /// The opening mark.
-    pub open_mark: char,
-    /// Where the closing mark stands.
-    pub close: u32,
-    /// The closing mark.
-    pub close_mark: char,
-}
-
-/// What is wrong with a mark or a stretch of marks.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum DamageKind {
-    /// A space inside the quotation.
-    Spaced,
-    /// No space outside the quotation.
-    Glued,
-    /// A quotation inside a quotation with the same marks.
-    SameLevel,
-    /// A straight mark with a curly partner.
-    Mixed,
-    /// A mark moved over a word boundary or turned round.
-    Misplaced,
-    /// A mark without a partner.
-    Unbalanced,
-    /// An empty quotation.
-    Empty,
-}
-
-/// One damage: a stretch of the prose, and how to mend it.
-#[derive(Clone, Debug)]
-pub struct Damage {
-    /// The stretch: the damaged marks with the white space that belongs to the damage.
-    pub range: Range32,
-    /// What is wrong.
-    pub kind: DamageKind,
-    /// Ranges of the prose and what to put in their place; empty where the paragraph would not balance.
-    pub edits: Vec<(Range32, String)>,
-}
-
-/// The quotation marks of a document.
-#[derive(Debug, Default)]
-pub struct QuoteView {
-    /// Quotations that were opened and closed, in the order of their closing marks.
-    pub pairs: Vec<Pair>,
-    /// What is damaged, in the order of the text.
-    pub damages: Vec<Damage>,
-    /// Whether most marks go against the locale, so that glyphs were not judged.
-    pub foreign_convention: bool,
-}
-
-impl QuoteView {
-    /// The damages of one kind, in the order of the text.
-    pub fn of(&self, kind: DamageKind) -> impl Iterator<Item = &Damage> {
-        self.damages.iter().filter(move |d| d.kind == kind)
-    }
-}
-
-impl Damage {
-    /// The damaged stretch with the words that it touches.
-    pub fn context(&self, text: &str) -> Range32 {
-        let before = &text[..self.range.start as usize];
-        let behind = &text[self.range.end as usize..];
-        let word = |c: char| !chars::is_space(c) && c != '\n';
-        let head: usize = before
-            .chars()
-            .rev()
-            .take_while(|&c| word(c))
-            .take(40)
-            .map(char::len_utf8)
-            .sum();
-        let tail: usize = behind
-            .chars()
-            .take_while(|&c| word(c))
-            .take(40)
-            .map(char::len_utf8)
-            .sum();
-        Range32::new(self.range.start as usize - head, self.range.end as usize + tail)
-    }
-
-    /// The context as it reads after the repair; `None` where none is offered.
-    pub fn mended(&self, text: &str) -> Option<String> {
-        if self.edits.is_empty() {
-            return None;
-        }
-        let context = self.context(text);
-        let mut edits = self.edits.clone();
-        edits.sort();
-        let mut out = String::new();
-        let mut at = context.start as usize;
-        for (range, insert) in &edits {
-            out.push_str(text.get(at..range.start as usize)?);
-            out.push_str(insert);
-            at = range.end as usize;
-        }
-        out.push_str(text.get(at..(context.end as usize).max(at))?);
-        Some(out)
-    }
-}
-
-/// The fewest marks against the locale that make a convention of their own.
-const HABIT: usize = 4;
-
-/// Reads the quotation marks of a document.
-///
-/// `segmented` says that the blocks are segments cut by somebody else, so that a quotation may run over them.
-/// The cost is linear in the number of marks.
-pub fn view(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts, segmented: bool) -> QuoteView {
-    let marks = marks(text, blocks, words, facts);
-    if marks.is_empty() {
-        return QuoteView::default();
-    }
-    let reading = read(text, blocks, &marks, facts, segmented, true);
-    // Most marks against the locale: the text follows another convention, which is one fault and not forty.
-    let doubles = marks.iter().filter(|m| !m.family.is_single()).count();
-    if reading.wrong_glyphs >= HABIT && reading.wrong_glyphs * 10 > doubles * 3 {
-        let mut relaxed = read(text, blocks, &marks, facts, segmented, false);
-        relaxed.view.foreign_convention = true;
-        return relaxed.view;
-    }
-    reading.view
-}
-
-/// What stands beside a mark.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Beside {
-    /// The edge of the block.
-    Edge,
-    Space,
-    /// A letter or digit of a script with spaces.
-    Letter,
-    /// A character of a script without spaces.
-    Unspaced,
-    /// Punctuation that closes: `. , ; : ! ? … ) ]`.
-    Closing,
-    /// Brackets that open, and marks that stand before a sentence.
-    Opening,
-    /// Dashes, hyphens, slashes, symbols: no evidence.
-    Neutral,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    at: u32,
-    len: u8,
-    mark: char,
-    family: Family,
-    block: u32,
-    left: Beside,
-    right: Beside,
-    roles: Roles,
-    /// White space directly before, in bytes.
-    space_before: u32,
-    /// White space directly behind, in bytes.
-    space_behind: u32,
-    /// A capital stands behind.
-    capital: bool,
-    /// What stands behind is a short suffix, as in `“A”s`.
-    suffix: bool,
-    /// What stands before is a prefix that is written together with the quoted word, as in Hebrew and Arabic, an
-    /// elided word (`d’«`), or a single letter.
-    prefix: bool,
-    /// A digit stands directly before: the mark may be a prime.
-    prime: bool,
-    /// The mark stands first in its block.
-    first: bool,
-}
-
-fn beside(c: Option<char>) -> Beside {
-    let Some(c) = c else { return Beside::Edge };
-    if chars::is_space(c) {
-        Beside::Space
-    } else if chars::is_unspaced(c) || matches!(c, '。' | '、' | '，' | '！' | '？' | '：' | '；' | '・') {
-        Beside::Unspaced
-    } else if chars::is_word(c) {
-        Beside::Letter
-    } else if matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '%' | '،' | '؛')
-        || chars::is_close_bracket(c)
-        || chars::is_terminator(c)
-    {
-        Beside::Closing
-    } else if chars::is_open_bracket(c) || matches!(c, '¿' | '¡') {
-        Beside::Opening
-    } else {
-        Beside::Neutral
-    }
-}
-
-fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Facts) -> Vec<Mark> {
-    let mut out = Vec::new();
-    let mut next_word = 0;
-    for (number, block) in blocks.iter().enumerate() {
-        let body = &text[block.usize()];
-        let hot = |b: u8| b == b'"' || b == b'\'' || b >= 0xC2;
-        let bytes = body.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if !hot(bytes[at]) {
-                at += 1;
-                continue;
-            }
-            let Some(mark) = body[at..].chars().next() else {
-                break;
-            };
-            let len = mark.len_utf8();
-            let place = at;
-            at += len;
-            if !chars::is_quote(mark) {
-                continue;
-            }
-            let global = block.start + place as u32;
-            while words.get(next_word).is_some_and(|w| w.range.end <= global) {
-                next_word += 1;
-            }
-            if words
-                .get(next_word)
-                .is_some_and(|w| w.kind == WordKind::Verbatim && w.range.start <= global && global < w.range.end)
-            {
-                continue;
-            }
-            let before = body[..place].chars().next_back();
-            let behind = body[at..].chars().next();
-            let letter = |c: Option<char>| c.is_some_and(|c| chars::is_word(c) && !chars::is_unspaced(c));
-            // Between two letters every single mark is an apostrophe, and every mark in Hebrew a gershayim.
-            let joins = letter(before) && letter(behind);
-            let hebrew = |c: Option<char>| c.and_then(chars::script) == Some(chars::Script::Hebrew);
-            if joins
-                && (chars::is_single_quote(mark) && !matches!(mark, '‹' | '›' | '‚')
-                    || hebrew(before) && hebrew(behind) && short_word_behind(&body[at..]))
-            {
-                continue;
-            }
-            let tail: String = body[at..].chars().take_while(|&c| chars::is_word(c)).take(4).collect();
-            let space_before = body[..place].len() - body[..place].trim_end_matches(chars::is_space).len();
-            let space_behind = body[at..].len() - body[at..].trim_start_matches(chars::is_space).len();
-            out.push(Mark {
-                at: global,
-                len: len as u8,
-                mark,
-                family: Family::of(mark),
-                block: number as u32,
-                left: beside_mark(body[..place].chars().rev()),
-                right: beside_mark(body[at..].chars()),
-                roles: roles(mark, facts),
-                space_before: space_before as u32,
-                space_behind: space_behind as u32,
-                capital: behind.is_some_and(char::is_uppercase),
-                suffix: (1..=2).contains(&tail.chars().count()) && tail.chars().all(char::is_lowercase),
-                prefix: has_prefix(&body[..place]),
-                prime: before.is_some_and(char::is_numeric),
-                first: place <= 4 * NEAR
-                    && body[..place]
-                        .chars()
-                        .all(|c| chars::is_space(c) || chars::is_dash(c) || c == '-'),
-            });
-        }
-    }
-    out
-}
-
-/// What stands beside a mark, other quotation marks skipped.
-fn beside_mark(neighbours: impl Iterator<Item = char>) -> Beside {
-    for c in neighbours.take(NEAR) {
-        if !chars::is_quote(c) {
-            return beside(Some(c));
-        }
-    }
-    Beside::Edge
-}
-
-/// How far a mark looks for what stands beside it, in characters.
-const NEAR: usize = 8;
 /// A paragraph with more marks than this is no prose; its marks are not read.
 const MOST_MARKS: usize = 4_000;
-
-/// Whether a word of at most three letters follows: what stands behind a gershayim of an acronym.
-fn short_word_behind(text: &str) -> bool {
-    text.chars().take_while(|&c| chars::is_word(c)).take(5).count() <= 4
-}
-
-/// Whether the letters directly before a mark are a prefix: one letter, up to three of Hebrew and Arabic,
-/// or an elided word.
-fn has_prefix(before: &str) -> bool {
-    let letters: Vec<char> = before
-        .chars()
-        .rev()
-        .take_while(|&c| chars::is_word(c))
-        .take(5)
-        .collect();
-    let semitic = |c: &char| matches!(chars::script(*c), Some(chars::Script::Hebrew | chars::Script::Arabic));
-    match letters.as_slice() {
-        // A mark of punctuation before it: scripts that have no capitals set no space there either.
-        [] => {
-            before.ends_with(chars::is_apostrophe)
-                || before
-                    .chars()
-                    .rev()
-                    .take(NEAR)
-                    .find(|c| chars::is_letter(*c))
-                    .is_some_and(|c| semitic(&c))
-        }
-        [_] => true,
-        more => more.len() <= 3 && more.iter().all(semitic),
-    }
-}
 
 /// What a mark does in a reading.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -554,6 +148,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the same marks may enclose a quotation inside a quotation.
+    fn nests(&self, family: Family) -> bool {
+        let one_level = |l: &crate::data::Locale| Family::of(l.secondary.open) == Family::of(l.primary.open);
+        family == Family::Guillemets || self.facts.locale.is_some_and(one_level)
+    }
+
     fn lost_cost(&self, mark: &Mark) -> i32 {
         match mark.family {
             Family::StraightSingle => 0,
@@ -576,12 +176,19 @@ impl Reader<'_> {
     }
 }
 
-struct Reading {
-    view: QuoteView,
-    wrong_glyphs: usize,
+pub(super) struct Reading {
+    pub(super) view: QuoteView,
+    pub(super) wrong_glyphs: usize,
 }
 
-fn read(text: &str, blocks: &[Range32], marks: &[Mark], facts: &Facts, segmented: bool, glyphs: bool) -> Reading {
+pub(super) fn read(
+    text: &str,
+    blocks: &[Range32],
+    marks: &[Mark],
+    facts: &Facts,
+    segmented: bool,
+    glyphs: bool,
+) -> Reading {
     let reader = Reader {
         facts,
         glyphs: glyphs && facts.locale.is_some(),
@@ -723,11 +330,7 @@ fn read_paragraph(
                 && let Some(deeper) = stack.push(mark.family, index as u32)
             {
                 let nested = if stack.holds(mark.family) && !single {
-                    let allowed = reader
-                        .facts
-                        .locale
-                        .is_some_and(|l| Family::of(l.secondary.open) == Family::of(l.primary.open))
-                        || mark.family == Family::Guillemets;
+                    let allowed = reader.nests(mark.family);
                     if allowed { 5 } else { SAME_LEVEL }
                 } else {
                     0
@@ -846,11 +449,7 @@ fn judge(
                     reading.wrong_glyphs += usize::from(cost.glyph);
                     hurts.push(hurt);
                 } else if stack.holds(mark.family) && !mark.family.is_single() {
-                    let allowed = reader
-                        .facts
-                        .locale
-                        .is_some_and(|l| Family::of(l.secondary.open) == Family::of(l.primary.open))
-                        || mark.family == Family::Guillemets;
+                    let allowed = reader.nests(mark.family);
                     if !allowed {
                         hurts.push(Hurt {
                             index,

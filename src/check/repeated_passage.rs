@@ -58,8 +58,11 @@ fn run(cx: &mut Cx, doc: &Document) {
             seen.insert(hash, start as u32);
             continue;
         };
+        if start < done {
+            continue;
+        }
         let passage = extend(doc, first as usize, start);
-        if start >= done && passage.2 >= MIN_WORDS {
+        if passage.2 >= MIN_WORDS {
             flag(cx, doc, passage.0, passage.1, passage.2);
             done = passage.1 + passage.2;
         }

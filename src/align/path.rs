@@ -317,10 +317,13 @@ fn link_cost(features: &Features, source: std::ops::Range<usize>, target: std::o
     // Half the square of the standardised difference is the negative logarithm of a normal density.
     let square = (t - s) * (t - s) * 16 * i64::from(NAT) / (2 * mean * features.variance).max(1);
     let mut cost = square.min(i64::from(LENGTH_CAP)) as i32;
-    let ws: i64 = features.source_weight[source.clone()].iter().sum::<i64>() + SMOOTH;
-    let wt: i64 = features.target_weight[target.clone()].iter().sum::<i64>() + SMOOTH;
-    let norm = ((ws * wt) as u64).isqrt().max(1) as i64;
-    cost -= (i64::from(SHARED) * common / norm).min(i64::from(SHARED)) as i32;
+    // Most pairs of sentences share nothing.
+    if common > 0 {
+        let ws: i64 = features.source_weight[source.clone()].iter().sum::<i64>() + SMOOTH;
+        let wt: i64 = features.target_weight[target.clone()].iter().sum::<i64>() + SMOOTH;
+        let norm = ((ws * wt) as u64).isqrt().max(1) as i64;
+        cost -= (i64::from(SHARED) * common / norm).min(i64::from(SHARED)) as i32;
+    }
     let inner = |heads: &[bool]| heads.iter().skip(1).filter(|&&h| h).count() as i32;
     let source_heads = &features.source.heads_block[source.clone()];
     let target_heads = &features.target.heads_block[target.clone()];

@@ -102,7 +102,8 @@ impl Facts {
     }
 
     fn load(lang: Lang) -> Facts {
-        let own = |tag: &str| lang.fallbacks().any(|l| tag_is(tag, l));
+        let tags: Vec<String> = lang.fallbacks().map(|l| l.to_string()).collect();
+        let own = |tag: &str| tags.iter().any(|t| t == tag);
         let mut abbreviations = FxHashMap::default();
         for [tag, form, class] in rows::<3>(include_str!("abbreviations.tsv")) {
             if own(tag) {
@@ -157,16 +158,5 @@ impl Facts {
     /// Whether a letter may directly follow a closing quotation mark, as a particle or a case ending.
     pub fn has_suffixes(&self) -> bool {
         self.language.is_some_and(|l| l.suffix)
-    }
-}
-
-/// Whether a cell of a table names this language, other names included.
-fn tag_is(cell: &str, lang: Lang) -> bool {
-    match cell.len() {
-        2 | 3 => {
-            let (language, script, region) = lang.parts();
-            script.is_none() && region.is_none() && language.as_str() == cell
-        }
-        _ => Lang::parse(cell) == Some(lang),
     }
 }

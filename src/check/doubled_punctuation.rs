@@ -29,11 +29,8 @@ fn run(cx: &mut Cx, doc: &Document) {
     let mark = |b: u8| matches!(b, b',' | b';' | b':' | b'.');
     let mut verbatim = verbatim(doc);
     let mut at = 0;
-    while at + 1 < bytes.len() {
-        if !mark(bytes[at]) || !mark(bytes[at + 1]) {
-            at += 1;
-            continue;
-        }
+    while let Some(pair) = bytes[at..].windows(2).position(|pair| mark(pair[0]) && mark(pair[1])) {
+        at += pair;
         let len = bytes[at..].iter().take_while(|&&b| mark(b)).count();
         let run = &text[at..at + len];
         let start = at;

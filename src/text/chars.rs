@@ -169,7 +169,12 @@ pub fn is_terminator(c: char) -> bool {
 
 /// The first character from a place on that is wanted. `hint` tells for a byte whether such a character may begin there:
 /// most of a text is passed over by bytes.
-pub fn find(text: &str, from: usize, hint: fn(u8) -> bool, wanted: fn(char) -> bool) -> Option<(usize, char)> {
+pub fn find(
+    text: &str,
+    from: usize,
+    hint: impl Fn(u8) -> bool,
+    wanted: impl Fn(char) -> bool,
+) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let mut at = from;
     while let Some(found) = bytes.get(at..)?.iter().position(|&b| hint(b)) {

@@ -361,38 +361,37 @@ fn read_paragraph(
     let Some(best) = states.iter().min_by_key(|s| ending(s)) else {
         return Stack::EMPTY;
     };
-    let mut acts = Vec::with_capacity(range.len());
-    let mut step = best.step;
+    let acts = acts(&steps, best);
     let carried = if segmented {
-        opened_outside(&steps, best, marks, &range)
+        opened_outside(&acts, marks, &range)
     } else {
         carried
     };
-    while let Some(s) = steps.get(step as usize) {
-        acts.push(s.act);
-        step = s.before;
-    }
-    acts.reverse();
     judge(
         text, marks, range, &acts, carried, next_opens, reader, segmented, reading,
     )
 }
 
-/// The quotation that a reading of a segment begins inside of: the family whose first mark closes.
-fn opened_outside(steps: &[Step], best: &State, marks: &[Mark], range: &std::ops::Range<usize>) -> Stack {
+/// What every mark does in the reading that ends in this state.
+fn acts(steps: &[Step], end: &State) -> Vec<Act> {
     let mut acts = Vec::new();
-    let mut step = best.step;
+    let mut step = end.step;
     while let Some(s) = steps.get(step as usize) {
         acts.push(s.act);
         step = s.before;
     }
     acts.reverse();
+    acts
+}
+
+/// The quotation that a reading of a segment begins inside of: the family whose first mark closes.
+fn opened_outside(acts: &[Act], marks: &[Mark], range: &std::ops::Range<usize>) -> Stack {
     let mut stack = Stack::EMPTY;
     for (index, act) in range.clone().zip(acts) {
         match act {
             Act::Open => stack = stack.push(marks[index].family, index as u32).unwrap_or(stack),
             Act::Close | Act::CloseTwo | Act::CloseOuter => {
-                let pops = if act == Act::Close { 1 } else { 2 };
+                let pops = if *act == Act::Close { 1 } else { 2 };
                 if pops > stack.depth {
                     return Stack::EMPTY.push(marks[index].family, OUTSIDE).unwrap_or(Stack::EMPTY);
                 }

@@ -1,14 +1,14 @@
 //! `mtlint align`: the beads of two texts.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
 use crate::lint;
-use crate::model::{Bitext, Document, File, Segment};
+use crate::model::{Bitext, Document, File, Lang, Segment};
 
 use super::check::{load, read_text};
 use super::{AlignArgs, AlignForm, CLEAN, FAILED, Segments, complain};
@@ -24,30 +24,121 @@ struct BeadLine<'a> {
 }
 
 pub(super) fn run(args: &AlignArgs, out: &mut dyn Write) -> io::Result<u8> {
-    let mut warnings = Vec::new();
-    let mut open = |path: &Path, lang| match args.segments {
-        Segments::Sentences => load(path, lang, &mut warnings),
-        Segments::Lines => {
-            let (name, text) = read_text(path, &mut warnings)?;
-            let draft = crate::read::lines(Arc::new(File::new(&name, text)));
-            Ok(lint::segments(draft, lang))
+    let mut failed = false;
+    let mut tasks = Vec::new();
+    match &args.manifest {
+        Some(path) => match manifest(path) {
+            Ok(lines) => tasks = lines,
+            Err(message) => {
+                complain(&message);
+                return Ok(FAILED);
+            }
+        },
+        None => {
+            if let (Some(source), Some(target)) = (&args.source, &args.target) {
+                tasks.push(Task {
+                    source: source.clone(),
+                    target: target.clone(),
+                    source_lang: args.source_lang,
+                    lang: args.lang,
+                    output: None,
+                });
+            }
         }
-    };
-    let both = open(&args.source, args.source_lang).and_then(|s| Ok((s, open(&args.target, args.lang)?)));
-    for warning in warnings {
-        complain(&warning);
     }
-    let (source, target) = match both {
-        Ok(both) => both,
-        Err(message) => {
-            complain(&message);
-            return Ok(FAILED);
+    let mut opened = Vec::new();
+    for task in &tasks {
+        let mut warnings = Vec::new();
+        let mut open = |path: &Path, lang| match args.segments {
+            Segments::Sentences => load(path, lang, &mut warnings),
+            Segments::Lines => {
+                let (name, text) = read_text(path, &mut warnings)?;
+                let draft = crate::read::lines(Arc::new(File::new(&name, text)));
+                Ok(lint::segments(draft, lang))
+            }
+        };
+        let both = open(&task.source, task.source_lang).and_then(|s| Ok((s, open(&task.target, task.lang)?)));
+        for warning in warnings {
+            complain(&warning);
         }
-    };
-    let beads = crate::align::align(&source, &target);
-    let bitext = Bitext::new(source, target, beads);
-    match args.format {
-        AlignForm::Tsv => tsv(&bitext, out)?,
+        match both {
+            Ok((source, target)) => opened.push((task, source, target)),
+            Err(message) => {
+                complain(&message);
+                failed = true;
+            }
+        }
+    }
+    let pairs: Vec<(&Document, &Document)> = opened.iter().map(|(_, s, t)| (s, t)).collect();
+    let aligned = crate::align::align_all(&pairs);
+    for ((task, source, target), beads) in opened.into_iter().zip(aligned) {
+        let bitext = Bitext::new(source, target, beads);
+        match &task.output {
+            None => render(args.format, &bitext, out)?,
+            Some(path) => {
+                let mut text = Vec::new();
+                render(args.format, &bitext, &mut text)?;
+                if let Err(error) = write_whole(path, &text) {
+                    complain(&format!("{}: cannot be written: {error}", path.display()));
+                    failed = true;
+                }
+            }
+        }
+    }
+    Ok(if failed { FAILED } else { CLEAN })
+}
+
+/// A pair that is to be aligned.
+struct Task {
+    source: PathBuf,
+    target: PathBuf,
+    source_lang: Option<Lang>,
+    lang: Option<Lang>,
+    /// Where the beads go; standard output if nowhere else.
+    output: Option<PathBuf>,
+}
+
+/// The pairs that a manifest names.
+fn manifest(path: &Path) -> Result<Vec<Task>, String> {
+    let (name, text) = read_text(path, &mut Vec::new())?;
+    let mut tasks = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let bad = |why: &str| format!("{name}:{}: {why}", number + 1);
+        let cells: Vec<&str> = line.split('\t').collect();
+        let &[source, target, source_lang, lang, output] = cells.as_slice() else {
+            return Err(bad(
+                "needs five columns separated by tabs: source, target, source language, target language, output file",
+            ));
+        };
+        let tag = |tag: &str| match tag.trim() {
+            "" => Ok(None),
+            tag => Lang::parse(tag).map(Some).ok_or_else(|| bad(&format!("`{tag}` is not a BCP 47 tag"))),
+        };
+        tasks.push(Task {
+            source: source.into(),
+            target: target.into(),
+            source_lang: tag(source_lang)?,
+            lang: tag(lang)?,
+            output: Some(output.into()),
+        });
+    }
+    Ok(tasks)
+}
+
+/// Writes a file so that it is either whole or as it was before.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    std::fs::write(&beside, bytes)?;
+    std::fs::rename(&beside, path)
+}
+
+fn render(format: AlignForm, bitext: &Bitext, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        AlignForm::Tsv => tsv(bitext, out)?,
         AlignForm::Jsonl => {
             for (bead, range) in bitext.beads().zip(bitext.bead_ranges()) {
                 let line = BeadLine {
@@ -67,7 +158,7 @@ pub(super) fn run(args: &AlignArgs, out: &mut dyn Write) -> io::Result<u8> {
             }
         }
     }
-    Ok(CLEAN)
+    Ok(())
 }
 
 /// The numbers of sentences as the reader of the file counts them: lines as given, or sentences from zero.

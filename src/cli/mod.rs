@@ -83,9 +83,18 @@ struct CheckArgs {
 #[derive(clap::Args)]
 struct AlignArgs {
     /// The text that was translated
-    source: PathBuf,
+    #[arg(required_unless_present = "manifest")]
+    source: Option<PathBuf>,
     /// Its translation
-    target: PathBuf,
+    #[arg(required_unless_present = "manifest")]
+    target: Option<PathBuf>,
+    /// Align many pairs, which teach each other: lines of source, target, source language, target language and output
+    /// file, separated by tabs
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["source", "target", "source_lang", "lang"])]
+    manifest: Option<PathBuf>,
+    /// Words and their translations: lines of source word, tab, target word
+    #[arg(long, value_name = "FILE")]
+    dictionary: Option<PathBuf>,
     /// The language of the source, as a BCP 47 tag
     #[arg(long, value_name = "TAG", value_parser = tag)]
     source_lang: Option<Lang>,

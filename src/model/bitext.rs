@@ -16,7 +16,7 @@ pub struct Bead<'a> {
 }
 
 /// A bead as ranges of sentence numbers, counted from zero on each side.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct BeadRange {
     /// The source sentences; empty for an addition.
     pub source: std::ops::Range<u32>,
@@ -24,6 +24,24 @@ pub struct BeadRange {
     pub target: std::ops::Range<u32>,
     /// How sure the link is, in whole per cent.
     pub confidence: u8,
+    /// Whether the passage stands elsewhere in the order of the other text.
+    pub moved: bool,
+}
+
+impl BeadRange {
+    /// Sentences without a partner; one side is empty.
+    pub fn gap(source: std::ops::Range<u32>, target: std::ops::Range<u32>) -> BeadRange {
+        BeadRange {
+            source,
+            target,
+            ..BeadRange::default()
+        }
+    }
+
+    /// Whether the bead links sentences of both sides.
+    pub fn is_link(&self) -> bool {
+        !self.source.is_empty() && !self.target.is_empty()
+    }
 }
 
 /// Source document, target document, and beads in order.

@@ -1,0 +1,182 @@
+//! Terms: what the sentences of two languages are compared by, as numbers.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::Segment;
+use crate::text::chars::{self, Script};
+use crate::text::fold;
+use crate::text::words::WordKind;
+
+/// No term.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A word as the aligner sees it: the term that both languages write alike, and the term of its own language.
+///
+/// Either may be [`NONE`].
+pub(super) type Unit = [u32; 2];
+
+/// What a term stands for; part of its identity.
+#[derive(Clone, Copy)]
+enum Kind {
+    Number = 1,
+    Verbatim,
+    Name,
+    Word,
+    Pair,
+    Run,
+}
+
+/// Numbers for the terms of all texts that are aligned together.
+#[derive(Default)]
+pub(super) struct Terms {
+    known: FxHashMap<u64, u32>,
+    /// The hash behind each number, which does not depend on the order in which texts were read.
+    pub hashes: Vec<u64>,
+}
+
+impl Terms {
+    fn get(&mut self, kind: Kind, key: u64) -> u32 {
+        let hash = key.rotate_left(7) ^ kind as u64;
+        let next = self.hashes.len() as u32;
+        *self.known.entry(hash).or_insert_with(|| {
+            self.hashes.push(hash);
+            next
+        })
+    }
+
+    /// The units of a sentence, each once. `cross` says that the two texts are written in different scripts.
+    pub fn units(&mut self, segment: Segment, cross: bool) -> Vec<Unit> {
+        let text = segment.doc.text();
+        let mut units: Vec<Unit> = Vec::new();
+        for number in segment.numbers() {
+            // List and line numbers say where a sentence stands, not what it says.
+            if !number.heads_block || number.len > 2 {
+                units.push([self.get(Kind::Number, number.digits), NONE]);
+            }
+        }
+        let mut before: Option<u64> = None;
+        for word in segment.words() {
+            let body = word.text(text);
+            let name = |terms: &mut Terms| name_key(body, cross).map_or(NONE, |key| terms.get(Kind::Name, key));
+            let mut last = None;
+            match word.kind {
+                WordKind::Verbatim => units.push([self.get(Kind::Verbatim, word.key), NONE]),
+                WordKind::Number => {}
+                WordKind::Unspaced if is_one(body) => {
+                    // Pairs of neighbouring characters stand for words.
+                    if let Some(before) = before {
+                        units.push([NONE, self.get(Kind::Pair, pair(before, word.key))]);
+                    }
+                    units.push([NONE, self.get(Kind::Run, word.key)]);
+                    last = Some(word.key);
+                }
+                WordKind::Unspaced => units.push([name(self), self.get(Kind::Run, word.key)]),
+                WordKind::Letters | WordKind::Mixed => units.push([name(self), self.get(Kind::Word, stem(body))]),
+            }
+            before = last;
+        }
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    /// The terms that a dictionary's entry is found by.
+    pub fn entry(&mut self, entry: &str) -> Vec<u32> {
+        let range = crate::text::Range32 {
+            start: 0,
+            end: entry.len() as u32,
+        };
+        let mut terms = Vec::new();
+        let mut before: Option<u64> = None;
+        let words = crate::text::words::words(entry, std::iter::once(range));
+        let alone = words.len() == 1;
+        for word in words {
+            let body = word.text(entry);
+            let mut last = None;
+            match word.kind {
+                WordKind::Verbatim | WordKind::Number => {}
+                WordKind::Unspaced if is_one(body) => {
+                    if let Some(before) = before {
+                        terms.push(self.get(Kind::Pair, pair(before, word.key)));
+                    }
+                    if alone {
+                        terms.push(self.get(Kind::Run, word.key));
+                    }
+                    last = Some(word.key);
+                }
+                WordKind::Unspaced => terms.push(self.get(Kind::Run, word.key)),
+                WordKind::Letters | WordKind::Mixed => terms.push(self.get(Kind::Word, stem(body))),
+            }
+            before = last;
+        }
+        terms
+    }
+}
+
+fn is_one(body: &str) -> bool {
+    let mut chars = body.chars();
+    chars.next().is_some() && chars.next().is_none()
+}
+
+fn pair(before: u64, key: u64) -> u64 {
+    before.rotate_left(21) ^ key
+}
+
+/// Six letters stand for the stem.
+fn stem(word: &str) -> u64 {
+    match word.char_indices().nth(6) {
+        Some((end, _)) => fold::key(&word[..end]),
+        None => fold::key(word),
+    }
+}
+
+/// A word in Latin letters, cut to what cognates and transliterated names have in common:
+/// its first five letters, or across scripts its first four consonants.
+fn name_key(word: &str, cross: bool) -> Option<u64> {
+    if word.len() > 120
+        || word
+            .chars()
+            .next()
+            .is_some_and(|c| chars::script(c) == Some(Script::Han))
+    {
+        return None;
+    }
+    let latin: String = if word.is_ascii() {
+        word.to_ascii_lowercase()
+    } else {
+        deunicode::deunicode(word).to_ascii_lowercase()
+    };
+    let letters = latin.bytes().filter(u8::is_ascii_alphanumeric);
+    let mut key = 0u64;
+    let mut count = 0;
+    if cross {
+        let mut last = 0;
+        for b in letters {
+            let sound = match b {
+                b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'w' => continue,
+                b'c' | b'q' | b'g' | b'x' => b'k',
+                b'z' | b'j' => b's',
+                b'p' | b'v' | b'f' => b'b',
+                b'd' => b't',
+                b'l' => b'r',
+                other => other,
+            };
+            if sound == last {
+                continue;
+            }
+            last = sound;
+            key = (key << 8) | u64::from(sound);
+            count += 1;
+            if count == 4 {
+                break;
+            }
+        }
+        (count >= 3).then_some(key)
+    } else {
+        for b in letters.take(5) {
+            key = (key << 8) | u64::from(b);
+            count += 1;
+        }
+        (count >= 4 || count >= 2 && word.chars().all(char::is_uppercase)).then_some(key)
+    }
+}

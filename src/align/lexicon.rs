@@ -16,14 +16,18 @@ pub(super) const FULL: i32 = 256;
 /// Translations that are kept for a word.
 const KEEP: usize = 4;
 
+/// Pairs that compete for a word while the lexicon is learnt.
+const RIVALS: usize = 24;
+/// Fixed-point unit of counts.
+const ONE: u64 = 1 << 16;
+
 /// For each term of the source language, the terms of the target language and how strongly they translate it.
 #[derive(Default)]
 pub(super) struct Lexicon {
     pairs: FxHashMap<u32, Vec<(u32, i32)>>,
-    /// How many links hold each term.
-    pub source_count: FxHashMap<u32, u32>,
-    pub target_count: FxHashMap<u32, u32>,
-    /// How many links there were.
+    source_count: Vec<u32>,
+    target_count: Vec<u32>,
+    /// How many links taught it.
     pub links: u32,
 }
 
@@ -36,6 +40,12 @@ impl Lexicon {
         self.pairs.get(&term).map_or(&[], Vec::as_slice)
     }
 
+    /// How many links hold a term in their source, and in their target.
+    pub fn counts(&self, source: u32, target: u32) -> (u32, u32) {
+        let of = |counts: &[u32], term: u32| counts.get(term as usize).copied().unwrap_or(0);
+        (of(&self.source_count, source), of(&self.target_count, target))
+    }
+
     /// Adds a pair that a dictionary vouches for.
     pub fn insert(&mut self, source: u32, target: u32, strength: i32) {
         let list = self.pairs.entry(source).or_default();
@@ -45,85 +55,115 @@ impl Lexicon {
 
     /// Learns from links. The result does not depend on their order.
     pub fn learn(links: &[Link], terms: &Terms) -> Lexicon {
-        let mut lexicon = Lexicon {
-            links: links.len() as u32,
-            ..Lexicon::default()
+        let size = terms.hashes.len();
+        let count = |side: fn(&Link) -> &Vec<u32>| -> Vec<u32> {
+            let mut counts = vec![0u32; size];
+            for &word in links.iter().flat_map(side).filter(|&&w| w != NONE) {
+                counts[word as usize] += 1;
+            }
+            counts
         };
-        for (s, t) in links {
-            for &word in s.iter().filter(|&&w| w != NONE) {
-                *lexicon.source_count.entry(word).or_default() += 1;
-            }
-            for &word in t.iter().filter(|&&w| w != NONE) {
-                *lexicon.target_count.entry(word).or_default() += 1;
-            }
-        }
+        let (source_count, target_count) = (count(|l| &l.0), count(|l| &l.1));
         // Words that stand everywhere teach nothing.
         let common = (links.len() as u32 / 6).max(4);
-        let useful = |map: &FxHashMap<u32, u32>, word: &u32| {
-            *word != NONE && map.get(word).is_some_and(|&count| count >= 2 && count <= common)
+        let pick = |list: &[u32], counts: &[u32]| -> Vec<u32> {
+            let useful = |&word: &u32| word != NONE && (2..=common).contains(&counts[word as usize]);
+            list.iter().copied().filter(useful).collect()
         };
-        let pick = |list: &[u32], map: &FxHashMap<u32, u32>| -> Vec<u32> {
-            list.iter().copied().filter(|w| useful(map, w)).collect()
-        };
-        let links: Vec<Link> = links
+        let taught: Vec<Link> = links
             .iter()
             .filter(|(s, t)| s.len() <= LINK_WORDS && t.len() <= LINK_WORDS)
-            .map(|(s, t)| (pick(s, &lexicon.source_count), pick(t, &lexicon.target_count)))
+            .map(|(s, t)| (pick(s, &source_count), pick(t, &target_count)))
             .collect();
-        let mut together: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        for (s, t) in &links {
+        let dice = |a: u32, b: u32, count: u64| -> u64 {
+            2 * count / u64::from(source_count[a as usize] + target_count[b as usize])
+        };
+        // For each source word the pairs that occur more often than chance: target word, count, and the expected
+        // count in 1/65536, which begins as the coefficient of Dice.
+        let mut places: Vec<Vec<u32>> = vec![Vec::new(); size];
+        for (index, (s, _)) in taught.iter().enumerate() {
             for &a in s {
-                for &b in t {
-                    *together.entry((a, b)).or_default() += 1;
-                }
+                places[a as usize].push(index as u32);
             }
         }
-        // Expected counts of each pair, in 1/65536; begun with the coefficient of Dice.
-        let dice = |(a, b): (u32, u32), count: u64| -> u64 {
-            2 * count / u64::from(lexicon.source_count[&a] + lexicon.target_count[&b])
-        };
-        let mut weights: FxHashMap<(u32, u32), u64> = together
-            .iter()
-            .filter(|&(_, &count)| count >= 2)
-            .map(|(&pair, &count)| (pair, dice(pair, u64::from(count) << 16)))
-            .filter(|&(_, weight)| weight > (1 << 16) / 16)
-            .collect();
+        let mut together = vec![0u32; size];
+        let mut touched: Vec<u32> = Vec::new();
+        let mut rivals: Vec<Vec<(u32, u32, u64)>> = vec![Vec::new(); size];
+        for (a, places) in places.iter().enumerate() {
+            for &b in places.iter().flat_map(|&link| &taught[link as usize].1) {
+                if together[b as usize] == 0 {
+                    touched.push(b);
+                }
+                together[b as usize] += 1;
+            }
+            let row = &mut rivals[a];
+            for b in touched.drain(..) {
+                let count = std::mem::take(&mut together[b as usize]);
+                let weight = dice(a as u32, b, u64::from(count) * ONE);
+                if count >= 2 && weight > ONE / 16 {
+                    row.push((b, count, weight));
+                }
+            }
+            row.sort_unstable_by_key(|&(b, _, weight)| (std::cmp::Reverse(weight), terms.hashes[b as usize]));
+            row.truncate(RIVALS);
+        }
+        let mut totals = vec![0u64; size];
         for _ in 0..ITERATIONS {
-            let mut expected: FxHashMap<(u32, u32), u64> = FxHashMap::default();
-            let mut row: Vec<((u32, u32), u64)> = Vec::new();
-            for (s, t) in &links {
+            let mut expected: Vec<Vec<u64>> = rivals.iter().map(|row| vec![0; row.len()]).collect();
+            for (s, t) in &taught {
                 for &b in t {
-                    row.clear();
-                    row.extend(s.iter().filter_map(|&a| Some(((a, b), *weights.get(&(a, b))?))));
                     // The word that is not there takes its share.
-                    let total: u64 = row.iter().map(|&(_, w)| w).sum::<u64>() + (1 << 16) / 16;
-                    for &(pair, weight) in &row {
-                        *expected.entry(pair).or_default() += (weight << 16) / total;
+                    totals[b as usize] = ONE / 16;
+                }
+                for &(b, _, weight) in s.iter().flat_map(|&a| &rivals[a as usize]) {
+                    if totals[b as usize] > 0 {
+                        totals[b as usize] += weight;
                     }
                 }
+                for &a in s {
+                    for (sum, &(b, _, weight)) in expected[a as usize].iter_mut().zip(&rivals[a as usize]) {
+                        if totals[b as usize] > 0 {
+                            *sum += weight * ONE / totals[b as usize];
+                        }
+                    }
+                }
+                for &b in t {
+                    totals[b as usize] = 0;
+                }
             }
-            weights = expected
-                .into_iter()
-                .map(|(pair, count)| (pair, dice(pair, count)))
+            for (a, (row, expected)) in rivals.iter_mut().zip(expected).enumerate() {
+                for ((b, _, weight), count) in row.iter_mut().zip(expected) {
+                    *weight = dice(a as u32, *b, count);
+                }
+            }
+        }
+        let mut pairs: FxHashMap<u32, Vec<(u32, i32)>> = FxHashMap::default();
+        for (a, row) in rivals.iter().enumerate() {
+            let mut list: Vec<(u32, i32)> = row
+                .iter()
+                .map(|&(b, count, weight)| (b, count, ((weight * FULL as u64) / ONE).min(FULL as u64) as i32))
+                // A pair seen only twice has to be nearly exclusive.
+                .filter(|&(_, count, strength)| {
+                    strength
+                        >= match count {
+                            2 => FULL * 4 / 10,
+                            3 => FULL * 3 / 10,
+                            _ => FULL / 16,
+                        }
+                })
+                .map(|(b, _, strength)| (b, strength))
                 .collect();
-        }
-        for (&(a, b), &weight) in &weights {
-            let count = together[&(a, b)];
-            let strength = (weight * FULL as u64 >> 16) as i32;
-            // A pair seen twice has to be nearly exclusive.
-            let needed = match count {
-                2 => FULL * 4 / 10,
-                3 => FULL * 3 / 10,
-                _ => FULL / 16,
-            };
-            if strength >= needed {
-                lexicon.pairs.entry(a).or_default().push((b, strength.min(FULL)));
-            }
-        }
-        for list in lexicon.pairs.values_mut() {
             list.sort_unstable_by_key(|&(word, strength)| (-strength, terms.hashes[word as usize]));
             list.truncate(KEEP);
+            if !list.is_empty() {
+                pairs.insert(a as u32, list);
+            }
         }
-        lexicon
+        Lexicon {
+            pairs,
+            source_count,
+            target_count,
+            links: links.len() as u32,
+        }
     }
 }

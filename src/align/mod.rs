@@ -126,16 +126,14 @@ fn search(job: &Job, lexicon: &Lexicon, round: usize, last: bool, scratch: &mut 
         } else {
             Strip::around(&job.beads, n, m, half).or(&Strip::anchored(&scores))
         };
+        if std::env::var("DBG").is_ok() { eprintln!("strip {round} {n}x{m} width {}", (0..=n).map(|i| { let (a,b)=strip.row(i); (b-a) as usize}).sum::<usize>()/n); }
         let matches = scores.matches(&strip);
         let Some((_, beads)) = path::search(&scores, &matches, &strip, &area, None, scratch) else {
             return path::nulls(n, m);
         };
         let done = round == 0 || half > 2_000 || !strip.is_touched(&beads, m);
         if done && last {
-            let mut likes: Vec<i64> = beads.iter().filter(|b| b.is_link()).map(|b| {
-                let (x, y) = (b.source.start as usize..b.source.end as usize, b.target.start as usize..b.target.end as usize);
-                scores.likeness(&x, &y, matches.of(x.clone(), y.clone()))
-            }).collect();
+            let mut likes: Vec<i64> = beads.iter().filter_map(|b| scores.likeness_of(b, &matches)).collect();
             likes.sort_unstable();
             let usual = likes.get(likes.len() / 2).copied().unwrap_or(0);
             return moved::link(&scores, beads, usual, scratch);

@@ -13,6 +13,8 @@ use super::strip::Strip;
 
 /// The natural logarithm of two, as a cost.
 const LN2: i32 = NAT * 693 / 1000;
+/// How often what is still left over is looked at.
+const PASSES: usize = 3;
 /// How much of what they could share two sentences must share to bring their runs together, in 1/1024.
 const LIKE: i64 = 150;
 
@@ -25,58 +27,67 @@ pub(super) fn link(scores: &Scores, beads: Vec<BeadRange>, usual: i64, scratch: 
     let places = score::log2(count(&source_runs) * count(&target_runs), 1);
     let price = places * LN2 / score::BIT;
     let mut found: Vec<BeadRange> = Vec::new();
-    loop {
-        let pairs = candidates(scores, &source_runs, &target_runs);
-        // The pair of runs that gains most; the first of equals.
-        let mut best: Option<(i32, usize, usize, Vec<BeadRange>)> = None;
-        for (s, t) in pairs {
+    for _ in 0..PASSES {
+        // The pairs of runs that gain, the one that gains most first.
+        let mut gains: Vec<(i32, usize, usize, Vec<BeadRange>)> = Vec::new();
+        for (s, t) in candidates(scores, &source_runs, &target_runs) {
             let area = Rectangle {
                 source: source_runs[s].clone(),
                 target: target_runs[t].clone(),
             };
-            let strip = Strip::full(&area);
-            let matches = scores.matches(&strip);
-            let Some((cost, links)) = path::search(scores, &matches, &strip, &area, None, scratch) else {
-                continue;
-            };
-            let like = |bead: &BeadRange| {
-                let (a, b) = (
-                    bead.source.start as usize..bead.source.end as usize,
-                    bead.target.start as usize..bead.target.end as usize,
-                );
-                scores.likeness(&a, &b, matches.of(a.clone(), b.clone()))
-            };
-            let likes: Vec<i64> = links.iter().filter(|b| b.is_link()).map(like).collect();
-            let mean = likes.iter().sum::<i64>() / likes.len().max(1) as i64;
-            if 2 * mean < usual {
-                continue;
-            }
-            let sentences = (area.source.len() + area.target.len()) as i32;
-            let gain = 2 * GAP_OPEN + sentences * GAP_EXTEND - cost - price;
-            if gain > 0 && best.as_ref().is_none_or(|&(than, ..)| gain > than) {
-                best = Some((gain, s, t, links));
+            if let Some((gain, links)) = gain(scores, &area, usual, scratch) {
+                if gain > price {
+                    gains.push((gain, s, t, links));
+                }
             }
         }
-        let Some((_, s, t, links)) = best else { break };
-        source_runs.remove(s);
-        target_runs.remove(t);
+        if gains.is_empty() {
+            break;
+        }
+        gains.sort_by_key(|&(gain, s, t, _)| (-gain, s, t));
+        let (mut used_source, mut used_target) = (vec![false; source_runs.len()], vec![false; target_runs.len()]);
         let (mut lone_source, mut lone_target) = (Vec::new(), Vec::new());
-        for bead in links {
-            if bead.is_link() {
-                found.push(BeadRange { moved: true, ..bead });
-            } else if bead.target.is_empty() {
-                lone_source.push(bead.source);
-            } else {
-                lone_target.push(bead.target);
+        for (_, s, t, links) in gains {
+            if used_source[s] || used_target[t] {
+                continue;
+            }
+            (used_source[s], used_target[t]) = (true, true);
+            for bead in links {
+                if bead.is_link() {
+                    found.push(BeadRange { moved: true, ..bead });
+                } else if bead.target.is_empty() {
+                    lone_source.push(bead.source);
+                } else {
+                    lone_target.push(bead.target);
+                }
             }
         }
-        source_runs.extend(runs(lone_source.iter()));
-        target_runs.extend(runs(lone_target.iter()));
+        let rest = |all: Vec<Range<usize>>, used: Vec<bool>, lone: Vec<Range<u32>>| {
+            let mut rest: Vec<Range<usize>> = all.into_iter().zip(used).filter(|(_, u)| !u).map(|(r, _)| r).collect();
+            rest.extend(runs(lone.iter()));
+            rest
+        };
+        source_runs = rest(source_runs, used_source, lone_source);
+        target_runs = rest(target_runs, used_target, lone_target);
     }
     if found.is_empty() {
         return beads;
     }
-    weave(beads, found)
+    weave(beads, found, scores)
+}
+
+/// What two runs gain by being linked rather than left alone, and their beads; nothing if they are less alike than
+/// passages in order are.
+fn gain(scores: &Scores, area: &Rectangle, usual: i64, scratch: &mut Scratch) -> Option<(i32, Vec<BeadRange>)> {
+    let strip = Strip::full(area);
+    let matches = scores.matches(&strip);
+    let (cost, links) = path::search(scores, &matches, &strip, area, None, scratch)?;
+    let likes: Vec<i64> = links.iter().filter_map(|b| scores.likeness_of(b, &matches)).collect();
+    if 2 * likes.iter().sum::<i64>() < usual * likes.len() as i64 || likes.is_empty() {
+        return None;
+    }
+    let sentences = (area.source.len() + area.target.len()) as i32;
+    Some((2 * GAP_OPEN + sentences * GAP_EXTEND - cost, links))
 }
 
 /// Neighbouring sentences as runs.
@@ -118,26 +129,29 @@ fn candidates(scores: &Scores, source_runs: &[Range<usize>], target_runs: &[Rang
 }
 
 /// Puts the moved links where their target sentences stand, in place of the gaps of both sides.
-fn weave(beads: Vec<BeadRange>, found: Vec<BeadRange>) -> Vec<BeadRange> {
-    let taken = |range: &Range<u32>, side: fn(&BeadRange) -> &Range<u32>| {
-        found
-            .iter()
-            .any(|link| side(link).start <= range.start && range.end <= side(link).end)
-    };
-    let mut out: Vec<BeadRange> = beads
-        .into_iter()
-        .filter(|bead| {
-            bead.is_link()
-                || if bead.target.is_empty() {
-                    !taken(&bead.source, |link| &link.source)
-                } else {
-                    !taken(&bead.target, |link| &link.target)
-                }
-        })
-        .collect();
-    for link in found {
-        let at = out.partition_point(|bead| bead.target.end <= link.target.start);
-        out.insert(at, link);
+fn weave(beads: Vec<BeadRange>, mut found: Vec<BeadRange>, scores: &Scores) -> Vec<BeadRange> {
+    let mut linked_source = vec![false; scores.features.source.count()];
+    let mut linked_target = vec![false; scores.features.target.count()];
+    for link in &found {
+        linked_source[link.source.start as usize..link.source.end as usize].fill(true);
+        linked_target[link.target.start as usize..link.target.end as usize].fill(true);
     }
+    found.sort_unstable_by_key(|link| link.target.start);
+    let mut found = found.into_iter().peekable();
+    let mut out = Vec::with_capacity(beads.len());
+    for bead in beads {
+        while let Some(link) = found.next_if(|link| link.target.start < bead.target.start) {
+            out.push(link);
+        }
+        let taken = if bead.target.is_empty() {
+            linked_source[bead.source.start as usize]
+        } else {
+            bead.source.is_empty() && linked_target[bead.target.start as usize]
+        };
+        if !taken {
+            out.push(bead);
+        }
+    }
+    out.extend(found);
     out
 }

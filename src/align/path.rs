@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::BeadRange;
 
-use super::score::{BOTH_HEADS, GAP_EXTEND, GAP_OPEN, Matches, NAT, SHARED, Scores};
+use super::score::{BOTH_HEADS, GAP_EXTEND, GAP_OPEN, LONGEST, Matches, NAT, Scores};
 use super::strip::Strip;
 
 /// A link: sentences of the source, of the target, and what it costs before its content is looked at.
@@ -21,9 +21,6 @@ const LINKS: [(usize, usize, i32); 8] = [
     (1, 4, 45 * NAT / 10),
     (4, 1, 45 * NAT / 10),
 ];
-/// The longest side of a link.
-const LONGEST: usize = 4;
-
 const INFINITE: i32 = i32::MAX / 4;
 const GAP_SOURCE: u8 = 10;
 const GAP_TARGET: u8 = 11;
@@ -57,12 +54,12 @@ struct Row {
     best: Vec<(i32, u8)>,
 }
 
-/// What a source sentence shares with target sentences, added up.
+/// What a source sentence shares with target sentences.
 #[derive(Default)]
 struct Line {
     /// The first target sentence that is looked at.
     from: usize,
-    sums: Vec<i32>,
+    weights: Vec<i32>,
 }
 
 impl Row {
@@ -74,30 +71,18 @@ impl Row {
 impl Line {
     fn fill(&mut self, row: &[(u32, i32)], from: usize, to: usize) {
         self.from = from;
-        self.sums.clear();
-        self.sums.resize(to - from + 1, 0);
+        self.weights.clear();
+        self.weights.resize(to - from, 0);
         let start = row.partition_point(|&(j, _)| (j as usize) < from);
         for &(j, weight) in row[start..].iter().take_while(|&&(j, _)| (j as usize) < to) {
-            self.sums[j as usize - from + 1] = weight;
-        }
-        let mut sum = 0;
-        for value in &mut self.sums {
-            sum += *value;
-            *value = sum;
+            self.weights[j as usize - from] = weight;
         }
     }
 
-    fn clear(&mut self) {
-        self.sums.clear();
-    }
-
-    /// What the sentence shares with the target sentences from the first up to but without the second.
-    fn shared(&self, from: usize, to: usize) -> i64 {
-        let Some(last) = self.sums.len().checked_sub(1) else {
-            return 0;
-        };
-        let at = |j: usize| self.sums[j.saturating_sub(self.from).min(last)];
-        i64::from(at(to) - at(from))
+    /// What the sentence shares with a target sentence; nothing outside the strip.
+    #[inline]
+    fn at(&self, j: usize) -> i64 {
+        i64::from(self.weights.get(j.wrapping_sub(self.from)).copied().unwrap_or(0))
     }
 }
 
@@ -140,7 +125,7 @@ pub(super) fn search(
         offsets,
     } = scratch;
     for line in lines.iter_mut() {
-        line.clear();
+        line.weights.clear();
     }
     offsets.clear();
     backs.clear();
@@ -167,7 +152,9 @@ pub(super) fn search(
                 lines[ahead % (LONGEST + 1)].fill(matches.row(ahead - 1), from, to);
             }
         }
-        let line = |i: usize| &lines[i % (LONGEST + 1)];
+        let line = |back: usize| &lines[(i + LONGEST + 1 - back) % (LONGEST + 1)];
+        let (own, next) = (line(0), &lines[(i + 1) % (LONGEST + 1)]);
+        let above = [own, line(1), line(2), line(3)];
         for j in from..=to {
             let cell = j - from;
             if i == i0 && j == j0 {
@@ -177,6 +164,16 @@ pub(super) fn search(
             }
             let back = &mut backs[offsets[i - i0] + cell];
             let mut link = INFINITE;
+            // What the last sentence of one side shares with the last one, two, three, four of the other.
+            let last = j.wrapping_sub(1);
+            let (mut right, mut down) = ([0i64; LONGEST], [0i64; LONGEST]);
+            let (mut along, mut up) = (0, 0);
+            for k in 0..LONGEST {
+                along += own.at(last.wrapping_sub(k));
+                up += above[k].at(last);
+                right[k] = along;
+                down[k] = up;
+            }
             for (index, &(a, b, prior)) in LINKS.iter().enumerate() {
                 if i < i0 + a || j < j0 + b {
                     continue;
@@ -185,20 +182,18 @@ pub(super) fn search(
                     continue;
                 };
                 let base = base + prior;
-                if base - (SHARED + BOTH_HEADS) as i32 >= link {
-                    continue;
-                }
-                let common = if (a, b) == (2, 2) {
-                    // A term that both sentences of both sides hold would count four times.
-                    let (straight, crossed) = (
-                        line(i - 1).shared(j - 2, j - 1) + line(i).shared(j - 1, j),
-                        line(i - 1).shared(j - 1, j) + line(i).shared(j - 2, j - 1),
-                    );
-                    straight.max(crossed) + straight.min(crossed) / 4
-                } else {
-                    (0..a).map(|k| line(i - k).shared(j - b, j)).sum()
+                let common = match (a, b) {
+                    (1, b) => right[b - 1],
+                    (a, 1) => down[a - 1],
+                    _ => {
+                        // A term that both sentences of both sides hold would count four times.
+                        let straight = right[0] + above[1].at(j - 2);
+                        let crossed = (right[1] - right[0]) + (down[1] - down[0]);
+                        straight.max(crossed) + straight.min(crossed) / 4
+                    }
                 };
-                if common == 0 && base - BOTH_HEADS as i32 >= link {
+                // Longer joins need something that speaks for them.
+                if common == 0 && (a + b > LONGEST || base - BOTH_HEADS as i32 >= link) {
                     continue;
                 }
                 if barred.is_some_and(|bead| {
@@ -216,10 +211,10 @@ pub(super) fn search(
             let (open, extend) = (GAP_OPEN, GAP_EXTEND);
             // A source sentence without partner.
             if i > i0 {
-                let above = &rows[(i - 1) % (LONGEST + 1)];
-                if let Some(before) = j.checked_sub(above.from).and_then(|at| above.costs.get(at)) {
+                let row = &rows[(i - 1) % (LONGEST + 1)];
+                if let Some(before) = j.checked_sub(row.from).and_then(|at| row.costs.get(at)) {
                     // What it shares with the sentences on both sides of the gap speaks against the gap.
-                    let near = line(i).shared(j.saturating_sub(1).max(j0), (j + 1).min(m));
+                    let near = right[0] + own.at(j);
                     let extend = extend + scores.lonely(near, &scores.source_weight, i - 1);
                     for (state, &base) in before.iter().enumerate() {
                         let cost = base + if state == 1 { 0 } else { open } + extend;
@@ -232,13 +227,7 @@ pub(super) fn search(
             }
             // A target sentence without partner.
             if cell > 0 {
-                let mut near = 0;
-                if i > i0 {
-                    near += line(i).shared(j - 1, j);
-                }
-                if i < n {
-                    near += line(i + 1).shared(j - 1, j);
-                }
+                let near = right[0] + next.at(j - 1);
                 let extend = extend + scores.lonely(near, &scores.target_weight, j - 1);
                 for (state, &base) in row.costs[cell - 1].iter().enumerate() {
                     let cost = base + if state == 2 { 0 } else { open } + extend;

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::model::BeadRange;
+
 use super::features::{Features, Lists, Sums};
 use super::lexicon::{FULL, Lexicon};
 use super::strip::Strip;
@@ -11,6 +13,10 @@ use super::terms::NONE;
 pub(super) const NAT: i32 = 64;
 /// Fixed-point unit of weights: this many to a bit.
 pub(super) const BIT: i32 = 16;
+/// Fixed-point unit of square roots.
+const ROOT: i64 = 16;
+/// The most sentences on one side of a link.
+pub(super) const LONGEST: usize = 4;
 /// The most that lengths may speak against a link, as one bad length proves nothing.
 const LENGTH_CAP: i64 = 5 * NAT as i64;
 /// What full agreement of the terms is worth.
@@ -25,7 +31,7 @@ const ENDINGS: i64 = NAT as i64 / 2;
 /// Page furniture linked with a sentence that is none.
 const DEBRIS: i64 = 2 * NAT as i64;
 /// A term in at most this many sentences tells where a sentence belongs in a long text.
-const RARE: usize = 12;
+const RARE: usize = 40;
 /// Opening a gap, and each sentence in it. Two sentences alone are dearer than a link without anything shared, and
 /// cheaper than one whose lengths do not fit.
 pub(super) const GAP_OPEN: i32 = 175 * NAT / 100;
@@ -54,6 +60,9 @@ pub(super) struct Scores<'a> {
     /// What the sentences could share at most.
     pub source_weight: Sums,
     pub target_weight: Sums,
+    /// The square root of the smoothed weight of the one, two, three, four sentences that begin with each.
+    source_root: Vec<[i64; LONGEST]>,
+    target_root: Vec<[i64; LONGEST]>,
 }
 
 /// What pairs of sentences share, row by row, where it is anything.
@@ -101,6 +110,17 @@ pub(super) fn log2(numerator: u64, denominator: u64) -> i32 {
     result
 }
 
+fn roots(weights: &Sums, count: usize) -> Vec<[i64; LONGEST]> {
+    (0..count)
+        .map(|i| {
+            std::array::from_fn(|more| {
+                let weight = weights.of(i, (i + more + 1).min(count)) + SMOOTH;
+                ((weight * ROOT * ROOT) as u64).isqrt() as i64
+            })
+        })
+        .collect()
+}
+
 impl<'a> Scores<'a> {
     pub fn new(features: &'a Features, lexicon: &Lexicon, lengths: Lengths) -> Scores<'a> {
         let (n, m) = (features.source.count(), features.target.count());
@@ -143,10 +163,8 @@ impl<'a> Scores<'a> {
             if a.max(b) * 2 > a.min(b) * 7 + 6 {
                 return None;
             }
-            let pooled = u64::from(
-                lexicon.source_count.get(&term).copied().unwrap_or(0)
-                    + lexicon.target_count.get(&term).copied().unwrap_or(0),
-            );
+            let (x, y) = lexicon.counts(term, term);
+            let pooled = u64::from(x + y);
             let own = log2(sentences, u64::from(a + b));
             let weight = if links > sentences && pooled > 0 {
                 log2(links, pooled)
@@ -157,11 +175,8 @@ impl<'a> Scores<'a> {
         };
         let word_weight = |source: u32, target: u32, strength: i32| -> Option<(u32, i32)> {
             let place = *places.get(&target)?;
-            let counts = u64::from(
-                lexicon.source_count.get(&source).copied().unwrap_or(1)
-                    + lexicon.target_count.get(&target).copied().unwrap_or(1),
-            );
-            let weight = log2(links.max(sentences), counts) * strength / FULL;
+            let (x, y) = lexicon.counts(source, target);
+            let weight = log2(links.max(sentences), u64::from(x.max(1) + y.max(1))) * strength / FULL;
             (weight > 0).then_some((place, weight))
         };
         let mut units = Lists::default();
@@ -220,6 +235,7 @@ impl<'a> Scores<'a> {
                 .sum::<i64>()
         });
         let target_weight = Sums::new(target_weight);
+        let source_weight = Sums::new(source_weight.into_iter());
         let mut postings = Lists::default();
         for list in lists {
             postings.push(list);
@@ -230,7 +246,9 @@ impl<'a> Scores<'a> {
             units,
             alternatives,
             postings,
-            source_weight: Sums::new(source_weight.into_iter()),
+            source_root: roots(&source_weight, n),
+            target_root: roots(&target_weight, m),
+            source_weight,
             target_weight,
         }
     }
@@ -274,12 +292,15 @@ impl<'a> Scores<'a> {
         }
     }
 
-    /// What a source sentence shares with all target sentences that are wanted, in order.
+    /// What a source sentence shares by its rare terms with all target sentences that are wanted, in order.
     pub fn shared_with(&self, i: usize, wanted: &[bool]) -> Vec<(u32, i32)> {
         let mut found: Vec<(u32, i32)> = Vec::new();
         for &unit in self.units.get(i) {
             for &(place, weight) in self.alternatives.get(unit as usize) {
                 let list = self.postings.get(place as usize);
+                if list.len() > RARE {
+                    continue;
+                }
                 found.extend(list.iter().filter(|&&j| wanted[j as usize]).map(|&j| (j, weight)));
             }
         }
@@ -297,14 +318,19 @@ impl<'a> Scores<'a> {
     /// What the content of a link costs; negative where it speaks for the link.
     ///
     /// `common` is the weight of what both sides share.
+    #[inline]
     pub fn link(&self, source: std::ops::Range<usize>, target: std::ops::Range<usize>, common: i64) -> i32 {
         let (a, b) = (&self.features.source, &self.features.target);
-        let s = a.len.of(source.start, source.end) * self.lengths.ratio / 1024;
+        let s = (a.len.of(source.start, source.end) * self.lengths.ratio) >> 10;
         let t = b.len.of(target.start, target.end);
-        let mean = (s + t).max(2) / 2;
         // Half the square of the standardised difference is the negative logarithm of a normal density.
-        let square = (t - s) * (t - s) * 16 * i64::from(NAT) / (2 * mean * self.lengths.variance).max(1);
-        let mut cost = square.min(LENGTH_CAP);
+        let square = (t - s) * (t - s) * 16 * i64::from(NAT);
+        let spread = ((s + t).max(2) * self.lengths.variance).max(1);
+        let mut cost = if square >= LENGTH_CAP * spread {
+            LENGTH_CAP
+        } else {
+            square / spread
+        };
         // Most pairs of sentences share nothing.
         if common > 0 {
             cost -= SHARED * self.likeness(&source, &target, common) / 1024;
@@ -334,11 +360,18 @@ impl<'a> Scores<'a> {
     }
 
     /// How much of what could be shared is shared, in 1/1024.
+    #[inline]
     pub fn likeness(&self, source: &std::ops::Range<usize>, target: &std::ops::Range<usize>, common: i64) -> i64 {
-        let s = self.source_weight.of(source.start, source.end) + SMOOTH;
-        let t = self.target_weight.of(target.start, target.end) + SMOOTH;
-        let norm = ((s * t) as u64).isqrt().max(1) as i64;
-        (1024 * common / norm).min(1024)
+        let norm = self.source_root[source.start][source.len() - 1] * self.target_root[target.start][target.len() - 1];
+        (1024 * ROOT * ROOT * common / norm).min(1024)
+    }
+
+    /// The likeness of a link; `None` for a gap.
+    pub fn likeness_of(&self, bead: &BeadRange, matches: &Matches) -> Option<i64> {
+        let range = |r: &std::ops::Range<u32>| r.start as usize..r.end as usize;
+        let (source, target) = (range(&bead.source), range(&bead.target));
+        bead.is_link()
+            .then(|| self.likeness(&source, &target, matches.of(source.clone(), target.clone())))
     }
 
     /// Pairs of sentences that are each other's best partner in the whole text by their rare terms, in the order of
@@ -385,7 +418,7 @@ impl<'a> Scores<'a> {
             .enumerate()
             .filter(|&(i, &(j, weight, second))| {
                 let column = columns[j as usize];
-                weight > 0 && column.0 == i as u32 && 5 * weight >= 6 * second.max(column.2)
+                weight > 0 && column.0 == i as u32 && weight > second.max(column.2)
             })
             .map(|(i, &(j, ..))| (i as u32, j))
             .collect()

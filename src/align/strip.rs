@@ -10,8 +10,10 @@ const FULL: usize = 500 * 500;
 /// Between two anchors that are no farther apart than this, every pair is looked at, and this much around them.
 const BLOCK: u64 = 80;
 const MARGIN: u64 = 12;
+/// How many anchors on each side are asked whether they confirm one.
+const WITNESSES: usize = 4;
 /// Half the width of the strip where anchors are farther apart, and around a path that was found before.
-const WIDE: u64 = 150;
+const WIDE: u64 = 100;
 pub(super) const REFINED: u32 = 24;
 
 /// For each number of source sentences, the numbers of target sentences that are looked at.
@@ -48,7 +50,10 @@ impl Strip {
             });
         }
         let mut knots = vec![(0u32, 0u32)];
-        knots.extend(chain(&scores.anchors()));
+        let an = scores.anchors();
+        let ch = chain(&an);
+        if std::env::var("DBG").is_ok() { let mut g: Vec<u32> = ch.windows(2).map(|w| w[1].0-w[0].0).collect(); g.sort(); eprintln!("anchors {} chain {} gaps top {:?}", an.len(), ch.len(), g.iter().rev().take(12).collect::<Vec<_>>()); }
+        knots.extend(ch);
         knots.push((n as u32, m as u32));
         let mut from = vec![m as u32; n + 1];
         let mut to = vec![0; n + 1];
@@ -167,14 +172,16 @@ fn chain(anchors: &[(u32, u32)]) -> Vec<(u32, u32)> {
     }
     out.reverse();
     out.dedup_by_key(|a| a.0);
-    // An anchor counts when a neighbour confirms its diagonal.
+    // An anchor counts when others near it lie on its diagonal.
     let near = |a: (u32, u32), b: (u32, u32)| {
         let drift = (i64::from(a.1) - i64::from(a.0)) - (i64::from(b.1) - i64::from(b.0));
-        drift.unsigned_abs() <= 12 + u64::from(a.0.abs_diff(b.0)) / 4
+        drift.unsigned_abs() <= 3 + u64::from(a.0.abs_diff(b.0)) / 4
     };
     (0..out.len())
         .filter(|&i| {
-            i.checked_sub(1).is_some_and(|p| near(out[p], out[i])) || out.get(i + 1).is_some_and(|&b| near(out[i], b))
+            let neighbours = &out[i.saturating_sub(WITNESSES)..(i + WITNESSES + 1).min(out.len())];
+            // The anchor is among its neighbours itself.
+            neighbours.iter().filter(|&&other| near(out[i], other)).count() >= 3
         })
         .map(|i| out[i])
         .collect()

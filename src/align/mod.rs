@@ -20,6 +20,8 @@ use terms::Terms;
 /// How often the links teach a lexicon that improves the links.
 const ROUNDS: usize = 2;
 
+/// About as many links as this teach the lexicon; of more, some.
+const TEACHERS: usize = 20_000;
 /// So many source characters, and so many links, of all texts count beside a text's own when its length ratio and its
 /// variance are learnt.
 const LENT: i64 = 1_000;
@@ -98,7 +100,9 @@ fn align_group(pairs: &[(&Document, &Document)]) -> Vec<Vec<BeadRange>> {
             job.beads = search(job, &lexicon, round, last, &mut scratch);
         }
         if !last {
-            let links: Vec<Link> = jobs.iter().flat_map(links).collect();
+            let total: usize = jobs.iter().map(|job| job.beads.len()).sum();
+            let every = total.div_ceil(TEACHERS).max(1);
+            let links: Vec<Link> = jobs.iter().flat_map(|job| links(job, every)).collect();
             lexicon = Lexicon::learn(&links, &terms);
         }
     }
@@ -124,9 +128,8 @@ fn search(job: &Job, lexicon: &Lexicon, round: usize, last: bool, scratch: &mut 
         let strip = if round == 0 {
             Strip::anchored(&scores)
         } else {
-            Strip::around(&job.beads, n, m, half).or(&Strip::anchored(&scores))
+            Strip::around(&job.beads, n, m, half).widened(&scores)
         };
-        if std::env::var("DBG").is_ok() { eprintln!("strip {round} {n}x{m} width {}", (0..=n).map(|i| { let (a,b)=strip.row(i); (b-a) as usize}).sum::<usize>()/n); }
         let matches = scores.matches(&strip);
         let Some((_, beads)) = path::search(&scores, &matches, &strip, &area, None, scratch) else {
             return path::nulls(n, m);
@@ -184,8 +187,8 @@ fn lengths(own: &Measured, all: &Measured) -> Lengths {
     }
 }
 
-/// The words of the links of a pair.
-fn links(job: &Job) -> Vec<Link> {
+/// The words of the links of a pair, or of every so many of them.
+fn links(job: &Job, every: usize) -> Vec<Link> {
     let gather = |side: &features::Side, range: &std::ops::Range<u32>| -> Vec<u32> {
         let mut all: Vec<u32> = range
             .clone()
@@ -200,6 +203,7 @@ fn links(job: &Job) -> Vec<Link> {
     job.beads
         .iter()
         .filter(|b| b.is_link())
+        .step_by(every)
         .map(|b| {
             (
                 gather(&job.features.source, &b.source),

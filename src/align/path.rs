@@ -129,6 +129,9 @@ pub(super) fn search(
     }
     offsets.clear();
     backs.clear();
+    // In a long text, a join of more than two sentences needs something that speaks for it; in any, one of more than
+    // three.
+    let bare = if strip.is_whole(area) { LONGEST } else { LONGEST - 1 };
     let mut total = 0usize;
     for i in i0..=n {
         let (from, to) = bounds(i);
@@ -192,8 +195,7 @@ pub(super) fn search(
                         straight.max(crossed) + straight.min(crossed) / 4
                     }
                 };
-                // Longer joins need something that speaks for them.
-                if common == 0 && (a + b > LONGEST || base - BOTH_HEADS as i32 >= link) {
+                if common == 0 && (a + b > bare || base - BOTH_HEADS as i32 >= link) {
                     continue;
                 }
                 if barred.is_some_and(|bead| {

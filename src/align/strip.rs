@@ -24,6 +24,10 @@ pub(super) struct Strip {
     to: Vec<u32>,
 }
 
+fn is_small(n: usize, m: usize) -> bool {
+    (n + 1) * (m + 1) <= FULL
+}
+
 impl Strip {
     /// Everything within a rectangle.
     pub fn full(area: &Rectangle) -> Strip {
@@ -43,25 +47,39 @@ impl Strip {
     /// Everything in a small square; around the anchors in a large one.
     pub fn anchored(scores: &Scores) -> Strip {
         let (n, m) = (scores.features.source.count(), scores.features.target.count());
-        if (n + 1) * (m + 1) <= FULL {
-            return Strip::full(&Rectangle {
-                source: 0..n,
-                target: 0..m,
-            });
+        let area = Rectangle {
+            source: 0..n,
+            target: 0..m,
+        };
+        if is_small(n, m) {
+            return Strip::full(&area);
+        }
+        let empty = Strip {
+            first: 0,
+            from: vec![m as u32; n + 1],
+            to: vec![0; n + 1],
+        };
+        empty.widened(scores)
+    }
+
+    /// With what lies between anchors, where the strip does not hold them.
+    pub fn widened(mut self, scores: &Scores) -> Strip {
+        let (n, m) = (scores.features.source.count(), scores.features.target.count());
+        if is_small(n, m) {
+            return self;
         }
         let mut knots = vec![(0u32, 0u32)];
-        let an = scores.anchors();
-        let ch = chain(&an);
-        if std::env::var("DBG").is_ok() { let mut g: Vec<u32> = ch.windows(2).map(|w| w[1].0-w[0].0).collect(); g.sort(); eprintln!("anchors {} chain {} gaps top {:?}", an.len(), ch.len(), g.iter().rev().take(12).collect::<Vec<_>>()); }
-        knots.extend(ch);
+        knots.extend(chain(&scores.anchors()));
         knots.push((n as u32, m as u32));
-        let mut from = vec![m as u32; n + 1];
-        let mut to = vec![0; n + 1];
         for pair in knots.windows(2) {
             let ((a, b), (c, d)) = (pair[0], pair[1]);
             let (rise, run) = (u64::from(d.saturating_sub(b)), u64::from(c - a));
+            let near = rise.max(run) <= BLOCK;
+            if !near && self.holds(a, b) && self.holds(c, d) {
+                continue;
+            }
             for i in a..=c {
-                let (low, high) = if rise.max(run) <= BLOCK {
+                let (low, high) = if near {
                     // Between two anchors everything is looked at.
                     (u64::from(b).saturating_sub(MARGIN), u64::from(d) + MARGIN)
                 } else {
@@ -72,25 +90,26 @@ impl Strip {
                     (centre.saturating_sub(half), centre + half)
                 };
                 let i = i as usize;
-                from[i] = from[i].min(low.min(m as u64) as u32);
-                to[i] = to[i].max(high.min(m as u64) as u32);
+                self.from[i] = self.from[i].min(low.min(m as u64) as u32);
+                self.to[i] = self.to[i].max(high.min(m as u64) as u32);
             }
         }
-        Strip { first: 0, from, to }.tidy(m)
+        self.tidy(m)
     }
 
-    /// What lies in either of two strips.
-    pub fn or(mut self, other: &Strip) -> Strip {
-        for i in 0..self.from.len() {
-            self.from[i] = self.from[i].min(other.from[i]);
-            self.to[i] = self.to[i].max(other.to[i]);
-        }
-        self
+    fn holds(&self, i: u32, j: u32) -> bool {
+        let (from, to) = self.row(i as usize);
+        (from..=to).contains(&j)
+    }
+
+    /// Whether it leaves nothing out.
+    pub fn is_whole(&self, area: &Rectangle) -> bool {
+        is_small(area.source.len(), area.target.len())
     }
 
     /// Around a path that was found before; everything in a small square.
     pub fn around(beads: &[BeadRange], n: usize, m: usize, half: u32) -> Strip {
-        if (n + 1) * (m + 1) <= FULL {
+        if is_small(n, m) {
             return Strip::full(&Rectangle {
                 source: 0..n,
                 target: 0..m,

@@ -17,7 +17,7 @@ pub(super) const FULL: i32 = 256;
 const KEEP: usize = 4;
 
 /// Pairs that compete for a word while the lexicon is learnt.
-const RIVALS: usize = 24;
+const RIVALS: usize = 12;
 /// Fixed-point unit of counts.
 const ONE: u64 = 1 << 16;
 
@@ -135,6 +135,7 @@ impl Lexicon {
                 for ((b, _, weight), count) in row.iter_mut().zip(expected) {
                     *weight = dice(a as u32, *b, count);
                 }
+                row.retain(|&(_, _, weight)| weight >= ONE / 32);
             }
         }
         let mut pairs: FxHashMap<u32, Vec<(u32, i32)>> = FxHashMap::default();

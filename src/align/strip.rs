@@ -14,7 +14,7 @@ const MARGIN: u64 = 12;
 const WITNESSES: usize = 4;
 /// Half the width of the strip where anchors are farther apart, and around a path that was found before.
 const WIDE: u64 = 100;
-pub(super) const REFINED: u32 = 24;
+pub(super) const REFINED: u32 = 16;
 
 /// For each number of source sentences, the numbers of target sentences that are looked at.
 pub(super) struct Strip {

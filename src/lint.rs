@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::model::{
-    Article, Bitext, Category, Check, Cx, Document, Draft, File, Finding, Lang, LangOrigin, Report, Run, Span,
+    Article, Bitext, Category, Check, Cx, Document, Draft, File, Finding, Lang, LangOrigin, Report, Run, Span, Verdict,
 };
 use crate::read::Format;
 use crate::{align, detect, read, segment};
@@ -46,8 +46,8 @@ pub fn alone(target: Draft, lang: Option<Lang>) -> Article {
 
 /// An article with its source, aligned.
 pub fn paired(source: Document, target: Document) -> Article {
-    let beads = align::align(&source, &target);
-    Article::Paired(Box::new(Bitext::new(source, target, beads)))
+    let alignment = align::align(&source, &target);
+    Article::Paired(Box::new(Bitext::new(source, target, alignment)))
 }
 
 /// An article of records, whose segments are paired already.
@@ -58,8 +58,8 @@ pub fn records(records: read::jsonl::Records, source_lang: Option<Lang>, lang: O
         None => Article::Alone(Box::new(target)),
         Some(source) => {
             let source = document(source, tag(records.source_lang).or(source_lang));
-            let beads = align::paired(&source, &target);
-            Article::Paired(Box::new(Bitext::new(source, target, beads)))
+            let alignment = align::paired(&source, &target);
+            Article::Paired(Box::new(Bitext::new(source, target, alignment)))
         }
     }
 }
@@ -101,6 +101,7 @@ fn run(check: &'static Check, article: &Article) -> Vec<Finding> {
             }
         }
         (Run::Document(run), _) => run(&mut cx, article.target()),
+        (Run::Bead(_) | Run::Bitext(_), Article::Paired(bitext)) if matches!(bitext.verdict, Verdict::Unrelated(_)) => {}
         (Run::Bead(run), Article::Paired(bitext)) => {
             for bead in bitext.beads() {
                 run(&mut cx, bead);
@@ -133,6 +134,15 @@ fn notes(article: &Article) -> Vec<String> {
     tell(article.target(), "translation");
     if let Some(source) = article.source() {
         tell(source, "source");
+    }
+    if let Article::Paired(bitext) = article {
+        match bitext.verdict {
+            Verdict::Aligned => {}
+            Verdict::Unsure(why) => notes.push(format!("source and translation are paired with doubt: {why}")),
+            Verdict::Unrelated(why) => notes.push(format!(
+                "source and translation do not seem to belong together, and checks that compare them are silent: {why}"
+            )),
+        }
     }
     notes
 }

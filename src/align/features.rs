@@ -1,5 +1,7 @@
 //! What the aligner knows of a sentence, computed once.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::Document;
@@ -104,6 +106,23 @@ impl Side {
     }
 }
 
+impl Side {
+    /// Some sentences as a side of their own, in the order given.
+    fn part(&self, order: impl Iterator<Item = usize> + Clone) -> Side {
+        let mut units = Lists::default();
+        for i in order.clone() {
+            units.push(self.units.get(i).iter().copied());
+        }
+        Side {
+            len: Sums::new(order.clone().map(|i| self.len.of(i, i + 1))),
+            heads: Sums::new(order.clone().map(|i| self.heads.of(i, i + 1))),
+            ending: order.clone().map(|i| self.ending[i]).collect(),
+            debris: order.map(|i| self.debris[i]).collect(),
+            units,
+        }
+    }
+}
+
 /// Both sides of a pair.
 pub(super) struct Features {
     pub source: Side,
@@ -116,6 +135,20 @@ impl Features {
         Features {
             source: Side::new(source, cross, terms),
             target: Side::new(target, cross, terms),
+        }
+    }
+}
+
+impl Features {
+    /// A stretch of both sides, the target forwards or backwards.
+    pub fn part(&self, source: &Range<usize>, target: &Range<usize>, backwards: bool) -> Features {
+        Features {
+            source: self.source.part(source.clone()),
+            target: if backwards {
+                self.target.part(target.clone().rev())
+            } else {
+                self.target.part(target.clone())
+            },
         }
     }
 }

@@ -46,11 +46,20 @@ impl Lexicon {
         (of(&self.source_count, source), of(&self.target_count, target))
     }
 
-    /// Adds a pair that a dictionary vouches for.
-    pub fn insert(&mut self, source: u32, target: u32, strength: i32) {
-        let list = self.pairs.entry(source).or_default();
-        list.retain(|&(t, _)| t != target);
-        list.push((target, strength));
+    /// Adds what a dictionary vouches for: single words with full strength, the words of a phrase with their share.
+    pub fn insert_all(&mut self, entries: &[(Vec<u32>, Vec<u32>)]) {
+        for (source, target) in entries {
+            let strength = FULL / source.len().max(target.len()).max(1) as i32;
+            for &s in source {
+                let list = self.pairs.entry(s).or_default();
+                for &t in target {
+                    match list.iter_mut().find(|(known, _)| *known == t) {
+                        Some((_, than)) => *than = strength.max(*than),
+                        None => list.push((t, strength)),
+                    }
+                }
+            }
+        }
     }
 
     /// Learns from links. The result does not depend on their order.

@@ -1,7 +1,28 @@
 //! Alignment: which source sentences and which target sentences belong together.
+//!
+//! Dynamic programming over beads (Gale and Church 1993) whose cost is made of the lengths of both sides, with ratio and
+//! variance learnt from the texts themselves, and of what both sides share: numbers, names and cognates as folded keys,
+//! and, from the second round on, the word pairs that the links of all texts of a run suggest (as in Moore 2002, hunalign
+//! and Gargantua). Gaps are affine, so that a missing passage costs one opening. All arithmetic is on integers, so that
+//! every machine gives the same links.
+//!
+//! | part | what it does |
+//! |---|---|
+//! | `terms`, `features` | what a sentence is compared by, computed once |
+//! | `lexicon` | word pairs learnt from links, or given in a dictionary |
+//! | `score` | what a link costs under both |
+//! | `strip` | which part of the square is searched: around rare terms that both texts share in one order |
+//! | `path` | the cheapest beads |
+//! | `moved` | what is left over on both sides and belongs together out of order |
+//! | `confidence`, `verdict` | how sure a bead is; whether the texts belong together |
+//!
+//! A further kind of knowledge (a concept lexicon, sentence embeddings) is one more term of [`score`].
 
-use crate::model::{BeadRange, Document};
+use std::collections::BTreeMap;
 
+use crate::model::{Alignment, BeadRange, Document, Verdict};
+
+mod confidence;
 mod features;
 mod lexicon;
 mod moved;
@@ -9,6 +30,7 @@ mod path;
 mod score;
 mod strip;
 mod terms;
+mod verdict;
 
 use features::Features;
 use lexicon::{Lexicon, Link};
@@ -19,7 +41,6 @@ use terms::Terms;
 
 /// How often the links teach a lexicon that improves the links.
 const ROUNDS: usize = 2;
-
 /// About as many links as this teach the lexicon; of more, some.
 const TEACHERS: usize = 20_000;
 /// So many source characters, and so many links, of all texts count beside a text's own when its length ratio and its
@@ -27,9 +48,42 @@ const TEACHERS: usize = 20_000;
 const LENT: i64 = 1_000;
 const LENT_LINKS: i64 = 20;
 
+/// Word pairs that the user vouches for, in the order of the file.
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    /// A word or a phrase of the source language and one of the target language.
+    pub pairs: Vec<(String, String)>,
+}
+
 /// Aligns two documents.
-pub fn align(source: &Document, target: &Document) -> Vec<BeadRange> {
-    align_all(&[(source, target)]).pop().unwrap_or_default()
+///
+/// The beads cover every sentence of both exactly once. The cost is the product of the two lengths up to some five
+/// hundred sentences and linear beyond.
+pub fn align(source: &Document, target: &Document) -> Alignment {
+    align_all(&[(source, target)], &Dictionary::default())
+        .pop()
+        .unwrap_or_else(|| Alignment {
+            beads: Vec::new(),
+            verdict: Verdict::Unsure("nothing to align"),
+        })
+}
+
+/// Aligns many pairs of documents; those of one pair of languages teach each other.
+///
+/// The alignments come in the order of the pairs, and are the same in whatever order the pairs are given.
+pub fn align_all(pairs: &[(&Document, &Document)], dictionary: &Dictionary) -> Vec<Alignment> {
+    let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (index, (source, target)) in pairs.iter().enumerate() {
+        let key = (source.lang.base().to_string(), target.lang.base().to_string());
+        groups.entry(key).or_default().push(index);
+    }
+    let mut all: Vec<(usize, Alignment)> = Vec::with_capacity(pairs.len());
+    for indices in groups.into_values() {
+        let group: Vec<_> = indices.iter().map(|&i| pairs[i]).collect();
+        all.extend(indices.into_iter().zip(align_group(&group, dictionary)));
+    }
+    all.sort_by_key(|&(index, _)| index);
+    all.into_iter().map(|(_, alignment)| alignment).collect()
 }
 
 /// One pair on its way.
@@ -37,86 +91,70 @@ struct Job {
     features: Features,
     lengths: Lengths,
     beads: Vec<BeadRange>,
+    /// What each sentence gains forwards over backwards.
+    gain: i32,
 }
 
-/// Aligns pairs of documents of one pair of languages, which teach each other.
-pub fn align_all(pairs: &[(&Document, &Document)]) -> Vec<Vec<BeadRange>> {
-    let mut groups: std::collections::BTreeMap<(String, String), Vec<usize>> = Default::default();
-    for (index, (source, target)) in pairs.iter().enumerate() {
-        let key = (source.lang.base().to_string(), target.lang.base().to_string());
-        groups.entry(key).or_default().push(index);
-    }
-    let mut out = vec![Vec::new(); pairs.len()];
-    for indices in groups.values() {
-        let group: Vec<_> = indices.iter().map(|&i| pairs[i]).collect();
-        for (&index, beads) in indices.iter().zip(align_group(&group)) {
-            out[index] = beads;
-        }
-    }
-    out
-}
-
-fn align_group(pairs: &[(&Document, &Document)]) -> Vec<Vec<BeadRange>> {
+/// Aligns the pairs of one pair of languages.
+fn align_group(pairs: &[(&Document, &Document)], dictionary: &Dictionary) -> Vec<Alignment> {
     let mut terms = Terms::default();
     let mut jobs: Vec<Job> = pairs
         .iter()
         .map(|(source, target)| {
             let features = Features::new(source, target, &mut terms);
-            let lengths = Lengths {
-                ratio: ratio(
-                    features.source.len.of(0, features.source.count()),
-                    features.target.len.of(0, features.target.count()),
-                ),
-                variance: 7 * 16,
-            };
+            let own = |side: &features::Side| side.len.of(0, side.count());
             Job {
+                lengths: Lengths {
+                    ratio: ratio(own(&features.source), own(&features.target)),
+                    variance: 7 * 16,
+                },
                 features,
-                lengths,
                 beads: Vec::new(),
+                gain: 0,
             }
         })
         .collect();
+    let entries: Vec<(Vec<u32>, Vec<u32>)> = dictionary
+        .pairs
+        .iter()
+        .map(|(s, t)| (terms.entry(s), terms.entry(t)))
+        .collect();
     let mut lexicon = Lexicon::default();
+    lexicon.insert_all(&entries);
     let mut scratch = Scratch::default();
     for round in 0..=ROUNDS {
-        let last = round == ROUNDS;
         if round > 0 {
-            let mut all = Measured::default();
-            let mut own: Vec<Measured> = Vec::with_capacity(jobs.len());
-            for job in &jobs {
-                let mut measured = Measured::new(&job.features, &job.beads, job.lengths.ratio);
-                measured.squares.sort_unstable();
-                all.source += measured.source;
-                all.target += measured.target;
-                all.squares.extend(&measured.squares);
-                own.push(measured);
-            }
-            all.squares.sort_unstable();
-            for (job, own) in jobs.iter_mut().zip(&own) {
-                job.lengths = lengths(own, &all);
-            }
-        }
-        for job in &mut jobs {
-            job.beads = search(job, &lexicon, round, last, &mut scratch);
-        }
-        if !last {
+            learn_lengths(&mut jobs);
             let total: usize = jobs.iter().map(|job| job.beads.len()).sum();
             let every = total.div_ceil(TEACHERS).max(1);
             let links: Vec<Link> = jobs.iter().flat_map(|job| links(job, every)).collect();
             lexicon = Lexicon::learn(&links, &terms);
+            lexicon.insert_all(&entries);
+        }
+        for job in &mut jobs {
+            search(job, &lexicon, round, &mut scratch);
         }
     }
-    jobs.into_iter().map(|job| job.beads).collect()
+    pairs
+        .iter()
+        .zip(jobs)
+        .map(|(&(source, target), job)| Alignment {
+            verdict: verdict::of(source, target, job.gain),
+            beads: job.beads,
+        })
+        .collect()
 }
 
 fn ratio(source: i64, target: i64) -> i64 {
     (target.max(1) * 1024 / source.max(1)).clamp(128, 8192)
 }
 
-fn search(job: &Job, lexicon: &Lexicon, round: usize, last: bool, scratch: &mut Scratch) -> Vec<BeadRange> {
+/// Finds the beads of one pair.
+fn search(job: &mut Job, lexicon: &Lexicon, round: usize, scratch: &mut Scratch) {
     let (n, m) = (job.features.source.count(), job.features.target.count());
     if n == 0 || m == 0 {
-        return path::nulls(n, m);
+        job.beads = path::nulls(n, m);
+        return;
     }
     let scores = Scores::new(&job.features, lexicon, job.lengths);
     let area = Rectangle {
@@ -132,19 +170,41 @@ fn search(job: &Job, lexicon: &Lexicon, round: usize, last: bool, scratch: &mut 
         };
         let matches = scores.matches(&strip);
         let Some((_, beads)) = path::search(&scores, &matches, &strip, &area, None, scratch) else {
-            return path::nulls(n, m);
+            job.beads = path::nulls(n, m);
+            return;
         };
-        let done = round == 0 || half > 2_000 || !strip.is_touched(&beads, m);
-        if done && last {
-            let mut likes: Vec<i64> = beads.iter().filter_map(|b| scores.likeness_of(b, &matches)).collect();
-            likes.sort_unstable();
-            let usual = likes.get(likes.len() / 2).copied().unwrap_or(0);
-            return moved::link(&scores, beads, usual, scratch);
+        if round > 0 && half <= 2_000 && strip.is_touched(&beads, m) {
+            half *= 2;
+            continue;
         }
-        if done {
-            return beads;
+        job.beads = beads;
+        if round == ROUNDS {
+            confidence::tell(&scores, &matches, &strip, &mut job.beads, scratch);
+            let middle = job.beads.get(job.beads.len() / 2).map_or((0, 0), |bead| {
+                (bead.source.start as usize, bead.target.start as usize)
+            });
+            job.gain = verdict::gain(&job.features, lexicon, job.lengths, middle, scratch);
+            moved::link(&scores, &matches, &mut job.beads, scratch);
         }
-        half *= 2;
+        return;
+    }
+}
+
+/// Learns from the links how long translations are.
+fn learn_lengths(jobs: &mut [Job]) {
+    let mut all = Measured::default();
+    let mut own: Vec<Measured> = Vec::with_capacity(jobs.len());
+    for job in jobs.iter() {
+        let mut measured = Measured::new(&job.features, &job.beads, job.lengths.ratio);
+        measured.squares.sort_unstable();
+        all.source += measured.source;
+        all.target += measured.target;
+        all.squares.extend(&measured.squares);
+        own.push(measured);
+    }
+    all.squares.sort_unstable();
+    for (job, own) in jobs.iter_mut().zip(&own) {
+        job.lengths = lengths(own, &all);
     }
 }
 
@@ -216,7 +276,7 @@ fn links(job: &Job, every: usize) -> Vec<Link> {
 /// The beads of texts whose segments are already paired: record by record.
 ///
 /// Segments of one record form one bead; a record without text on one side gives a gap.
-pub fn paired(source: &Document, target: &Document) -> Vec<BeadRange> {
+pub fn paired(source: &Document, target: &Document) -> Alignment {
     let records = source.records().len().max(target.records().len());
     let count = |doc: &Document| {
         let mut counts = vec![0u32; records];
@@ -248,5 +308,8 @@ pub fn paired(source: &Document, target: &Document) -> Vec<BeadRange> {
         s += a;
         t += b;
     }
-    beads
+    Alignment {
+        beads,
+        verdict: Verdict::Aligned,
+    }
 }

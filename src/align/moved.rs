@@ -8,18 +8,23 @@ use std::ops::Range;
 use crate::model::BeadRange;
 
 use super::path::{self, Rectangle, Scratch};
-use super::score::{self, GAP_EXTEND, GAP_OPEN, NAT, Scores};
+use super::score::{self, GAP_EXTEND, GAP_OPEN, Matches, NAT, Scores};
 use super::strip::Strip;
 
 /// The natural logarithm of two, as a cost.
 const LN2: i32 = NAT * 693 / 1000;
+/// How sure a moved link is, in per cent, as measured.
+const CONFIDENCE: u8 = 65;
 /// How often what is still left over is looked at.
 const PASSES: usize = 3;
 /// How much of what they could share two sentences must share to bring their runs together, in 1/1024.
 const LIKE: i64 = 150;
 
 /// Links what is left over on both sides, where it belongs together.
-pub(super) fn link(scores: &Scores, beads: Vec<BeadRange>, usual: i64, scratch: &mut Scratch) -> Vec<BeadRange> {
+pub(super) fn link(scores: &Scores, matches: &Matches, beads: &mut Vec<BeadRange>, scratch: &mut Scratch) {
+    let mut likes: Vec<i64> = beads.iter().filter_map(|b| scores.likeness_of(b, matches)).collect();
+    likes.sort_unstable();
+    let usual = likes.get(likes.len() / 2).copied().unwrap_or(0);
     let mut source_runs = runs(beads.iter().filter(|b| b.target.is_empty()).map(|b| &b.source));
     let mut target_runs = runs(beads.iter().filter(|b| b.source.is_empty()).map(|b| &b.target));
     // Among many places some pair is alike by chance: a move costs the logarithm of the places there are.
@@ -54,7 +59,11 @@ pub(super) fn link(scores: &Scores, beads: Vec<BeadRange>, usual: i64, scratch: 
             (used_source[s], used_target[t]) = (true, true);
             for bead in links {
                 if bead.is_link() {
-                    found.push(BeadRange { moved: true, ..bead });
+                    found.push(BeadRange {
+                        moved: true,
+                        confidence: CONFIDENCE,
+                        ..bead
+                    });
                 } else if bead.target.is_empty() {
                     lone_source.push(bead.source);
                 } else {
@@ -70,10 +79,9 @@ pub(super) fn link(scores: &Scores, beads: Vec<BeadRange>, usual: i64, scratch: 
         source_runs = rest(source_runs, used_source, lone_source);
         target_runs = rest(target_runs, used_target, lone_target);
     }
-    if found.is_empty() {
-        return beads;
+    if !found.is_empty() {
+        *beads = weave(std::mem::take(beads), found, scores);
     }
-    weave(beads, found, scores)
 }
 
 /// What two runs gain by being linked rather than left alone, and their beads; nothing if they are less alike than

@@ -102,7 +102,7 @@ fn pack(step: u8, state: u8) -> u8 {
 
 /// The cheapest way through a rectangle within a strip: its cost, and its beads from the first to the last.
 ///
-/// A link of exactly the sentences `barred` is not taken. `None` if the strip leaves no way.
+/// The bead `barred` is not taken. `None` if the strip leaves no way.
 pub(super) fn search(
     scores: &Scores,
     matches: &Matches,
@@ -212,7 +212,15 @@ pub(super) fn search(
             let mut costs = [link, INFINITE, INFINITE];
             let (open, extend) = (GAP_OPEN, GAP_EXTEND);
             // A source sentence without partner.
-            if i > i0 {
+            let is_barred = |source: std::ops::Range<usize>, target: std::ops::Range<usize>| {
+                barred.is_some_and(|bead| {
+                    bead.source.len() == source.len()
+                        && bead.target.len() == target.len()
+                        && (source.is_empty() || bead.source.start as usize == source.start)
+                        && (target.is_empty() || bead.target.start as usize == target.start)
+                })
+            };
+            if i > i0 && !is_barred(i - 1..i, 0..0) {
                 let row = &rows[(i - 1) % (LONGEST + 1)];
                 if let Some(before) = j.checked_sub(row.from).and_then(|at| row.costs.get(at)) {
                     // What it shares with the sentences on both sides of the gap speaks against the gap.
@@ -228,7 +236,7 @@ pub(super) fn search(
                 }
             }
             // A target sentence without partner.
-            if cell > 0 {
+            if cell > 0 && !is_barred(0..0, j - 1..j) {
                 let near = right[0] + next.at(j - 1);
                 let extend = extend + scores.lonely(near, &scores.target_weight, j - 1);
                 for (state, &base) in row.costs[cell - 1].iter().enumerate() {
@@ -270,6 +278,48 @@ pub(super) fn search(
     }
     beads.reverse();
     Some((cost, beads))
+}
+
+/// What a stretch of beads in order costs.
+pub(super) fn cost(scores: &Scores, matches: &Matches, beads: &[BeadRange]) -> i32 {
+    let mut sum = 0;
+    let mut state = 0;
+    for bead in beads {
+        let (s, t) = (
+            bead.source.start as usize..bead.source.end as usize,
+            bead.target.start as usize..bead.target.end as usize,
+        );
+        let after = if t.is_empty() { 1 } else if s.is_empty() { 2 } else { 0 };
+        sum += match after {
+            0 => {
+                let prior = LINKS.iter().find(|&&(a, b, _)| (a, b) == (s.len(), t.len())).map_or(0, |l| l.2);
+                let common = if (s.len(), t.len()) == (2, 2) {
+                    let straight = matches.of(s.start..s.start + 1, t.start..t.start + 1)
+                        + matches.of(s.start + 1..s.end, t.start + 1..t.end);
+                    let crossed = matches.of(s.start..s.start + 1, t.start + 1..t.end)
+                        + matches.of(s.start + 1..s.end, t.start..t.start + 1);
+                    straight.max(crossed) + straight.min(crossed) / 4
+                } else {
+                    matches.of(s.clone(), t.clone())
+                };
+                prior + scores.link(s, t, common)
+            }
+            _ => {
+                // What the sentence shares with those beside the gap.
+                let (at, near, weights) = if after == 1 {
+                    let beside = t.start.saturating_sub(1)..(t.start + 1).min(scores.features.target.count());
+                    (s.start, matches.of(s.start..s.end, beside), &scores.source_weight)
+                } else {
+                    let beside = s.start.saturating_sub(1)..(s.start + 1).min(scores.features.source.count());
+                    let near = beside.filter(|&i| matches.holds(i)).map(|i| matches.of(i..i + 1, t.clone())).sum();
+                    (t.start, near, &scores.target_weight)
+                };
+                GAP_EXTEND + if after == state { 0 } else { GAP_OPEN } + scores.lonely(near, weights, at)
+            }
+        };
+        state = after;
+    }
+    sum
 }
 
 /// The cheapest state; the first of equals.

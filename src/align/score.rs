@@ -77,6 +77,11 @@ impl Matches {
         self.rows.get(i - self.first)
     }
 
+    /// Whether a source sentence has a row.
+    pub fn holds(&self, i: usize) -> bool {
+        (self.first..self.first + self.rows.len()).contains(&i)
+    }
+
     /// What two stretches share.
     pub fn of(&self, source: std::ops::Range<usize>, target: std::ops::Range<usize>) -> i64 {
         source

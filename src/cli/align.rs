@@ -70,7 +70,7 @@ pub(super) fn run(args: &AlignArgs, out: &mut dyn Write) -> io::Result<u8> {
         }
     }
     let pairs: Vec<(&Document, &Document)> = opened.iter().map(|(_, s, t)| (s, t)).collect();
-    let aligned = crate::align::align_all(&pairs);
+    let aligned = crate::align::align_all(&pairs, &crate::align::Dictionary::default());
     for ((task, source, target), beads) in opened.into_iter().zip(aligned) {
         let bitext = Bitext::new(source, target, beads);
         match &task.output {

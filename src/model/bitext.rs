@@ -11,6 +11,8 @@ pub struct Bead<'a> {
     pub target: Segment<'a>,
     /// How sure the link is, in whole per cent.
     pub confidence: u8,
+    /// Whether the passage stands elsewhere in the order of the other text.
+    pub moved: bool,
     /// Its number in the bitext.
     pub index: usize,
 }
@@ -44,21 +46,45 @@ impl BeadRange {
     }
 }
 
+/// Whether two texts are translations of each other, and why not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// They are.
+    Aligned,
+    /// There is too little evidence.
+    Unsure(&'static str),
+    /// They are not.
+    Unrelated(&'static str),
+}
+
+/// What an aligner makes of two texts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Alignment {
+    /// The beads: every sentence of both sides exactly once, in the order of the target.
+    pub beads: Vec<BeadRange>,
+    /// Whether the texts belong together.
+    pub verdict: Verdict,
+}
+
 /// Source document, target document, and beads in order.
 ///
-/// Beads cover every sentence of both sides exactly once, in the order of both texts.
+/// Beads cover every sentence of both sides exactly once, in the order of the target; those that are not marked as moved
+/// are in the order of the source, too.
 #[derive(Debug)]
 pub struct Bitext {
     /// The text that was translated.
     pub source: Document,
     /// The translation.
     pub target: Document,
+    /// Whether they belong together.
+    pub verdict: Verdict,
     beads: Vec<BeadRange>,
 }
 
 impl Bitext {
-    /// Joins two documents by beads which cover the sentences of both.
-    pub fn new(source: Document, target: Document, beads: Vec<BeadRange>) -> Bitext {
+    /// Joins two documents by an alignment of their sentences.
+    pub fn new(source: Document, target: Document, alignment: Alignment) -> Bitext {
+        let Alignment { beads, verdict } = alignment;
         debug_assert_eq!(
             beads.iter().map(|b| b.source.len()).sum::<usize>(),
             source.sentence_ranges().len(),
@@ -69,7 +95,12 @@ impl Bitext {
             target.sentence_ranges().len(),
             "beads cover the target"
         );
-        Bitext { source, target, beads }
+        Bitext {
+            source,
+            target,
+            verdict,
+            beads,
+        }
     }
 
     /// The beads as ranges of sentence numbers.
@@ -84,6 +115,7 @@ impl Bitext {
             source: side(&self.source, &bead.source),
             target: side(&self.target, &bead.target),
             confidence: bead.confidence,
+            moved: bead.moved,
             index,
         }
     }

@@ -9,7 +9,7 @@ mod map;
 mod report;
 
 pub use crate::data::Lang;
-pub use bitext::{Article, Bead, BeadRange, Bitext};
+pub use bitext::{Alignment, Article, Bead, BeadRange, Bitext, Verdict};
 pub use check::{Category, Check, Cx, Mqm, Run, Severity, Stage};
 pub use document::{Block, BlockKind, Document, Draft, LangOrigin, Range32, Record, Segment};
 pub use file::{File, Position, Span};

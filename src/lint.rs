@@ -137,8 +137,7 @@ fn notes(article: &Article) -> Vec<String> {
     }
     if let Article::Paired(bitext) = article {
         match bitext.verdict {
-            Verdict::Aligned => {}
-            Verdict::Unsure(why) => notes.push(format!("source and translation are paired with doubt: {why}")),
+            Verdict::Aligned | Verdict::Unsure(_) => {}
             Verdict::Unrelated(why) => notes.push(format!(
                 "source and translation do not seem to belong together, and checks that compare them are silent: {why}"
             )),

@@ -16,11 +16,15 @@ use super::strip::Strip;
 
 /// So many sentences from the middle of a long text are looked at.
 const SAMPLE: usize = 120;
-/// What is gained for each sentence, in [`NAT`], by texts that belong together, and by texts that do not.
-const GAIN: i32 = 60 * NAT / 100;
-const LOSS: i32 = 25 * NAT / 100;
-/// Fewer sentences than this prove nothing.
-const FEW: usize = 6;
+/// What is gained for each sentence by texts that belong together, and by texts that do not.
+///
+/// Measured on 141 pairs and 119 false ones, each alone: true pairs gain between 13 and 618 (one in twenty under 75),
+/// false ones between -67 and 153 (one in twenty over 110). With texts of the same languages beside them, true pairs
+/// gain 161 or more.
+const GAIN: i32 = 17 * NAT / 10;
+const LOSS: i32 = 7 * NAT / 10;
+/// Fewer sentences than this cannot disprove anything.
+const FEW: usize = 12;
 
 /// What is gained forwards for each sentence of the shorter side.
 pub(super) fn gain(features: &Features, lexicon: &Lexicon, lengths: Lengths, middle: (usize, usize), scratch: &mut Scratch) -> i32 {
@@ -54,17 +58,13 @@ pub(super) fn of(source: &Document, target: &Document, gain: i32) -> Verdict {
     if !source.lang.is_und() && source.lang.same_language(target.lang) {
         return Verdict::Unrelated("both texts are in the same language");
     }
-    if n.min(m) < FEW {
-        return match gain >= GAIN {
-            true => Verdict::Aligned,
-            false => Verdict::Unsure("too few sentences to tell"),
-        };
-    }
     if gain >= GAIN {
         Verdict::Aligned
+    } else if n.min(m) < FEW {
+        Verdict::Unsure("too few sentences to tell")
     } else if gain >= LOSS {
-        Verdict::Unsure("the texts share little: links may be wrong")
+        Verdict::Unsure("the texts share little, and links may be wrong")
     } else {
-        Verdict::Unrelated("read forwards they fit no better than read backwards: is it the right file?")
+        Verdict::Unrelated("read forwards they fit no better than read backwards; is it the right file?")
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<u8> {
 }
 
 /// The columns of the terminal, as its own variable tells; a fixed width elsewhere, so that reports do not differ.
-fn terminal_width() -> usize {
+pub(super) fn terminal_width() -> usize {
     use std::io::IsTerminal;
     if !io::stdout().is_terminal() {
         return 140;

@@ -129,6 +129,8 @@ enum AlignForm {
     Tsv,
     /// One JSON object per bead
     Jsonl,
+    /// Translation memory exchange, version 1.4: the links, without gaps
+    Tmx,
 }
 
 #[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]

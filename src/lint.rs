@@ -101,7 +101,8 @@ fn run(check: &'static Check, article: &Article) -> Vec<Finding> {
             }
         }
         (Run::Document(run), _) => run(&mut cx, article.target()),
-        (Run::Bead(_) | Run::Bitext(_), Article::Paired(bitext)) if matches!(bitext.verdict, Verdict::Unrelated(_)) => {}
+        (Run::Bead(_) | Run::Bitext(_), Article::Paired(bitext)) if matches!(bitext.verdict, Verdict::Unrelated(_)) => {
+        }
         (Run::Bead(run), Article::Paired(bitext)) => {
             for bead in bitext.beads() {
                 run(&mut cx, bead);

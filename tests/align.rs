@@ -10,7 +10,10 @@ use mtlint::{Format, Lang, lint};
 use proptest::prelude::*;
 
 fn read(text: &str, lang: &str) -> Document {
-    lint::document(lint::read("text.txt", text.to_owned(), Format::Plain), Lang::parse(lang))
+    lint::document(
+        lint::read("text.txt", text.to_owned(), Format::Plain),
+        Lang::parse(lang),
+    )
 }
 
 /// A text of one sentence to a paragraph.
@@ -47,8 +50,8 @@ fn bitext(count: usize, seed: u64) -> (Vec<String>, Vec<String>) {
         ("stranger", "Fremder"),
     ];
     const NAMES: [&str; 12] = [
-        "Orvelan", "Tamirk", "Besnat", "Kolvine", "Zaroda", "Mirelo", "Pandur", "Quillon", "Ferrant", "Lindor", "Osvald",
-        "Hesper",
+        "Orvelan", "Tamirk", "Besnat", "Kolvine", "Zaroda", "Mirelo", "Pandur", "Quillon", "Ferrant", "Lindor",
+        "Osvald", "Hesper",
     ];
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     let mut next = move |below: usize| {
@@ -87,7 +90,11 @@ fn assert_covered(beads: &[BeadRange], n: usize, m: usize) {
     let target: Vec<u32> = beads.iter().flat_map(|b| b.target.clone()).collect();
     source.sort_unstable();
     assert_eq!(source, (0..n as u32).collect::<Vec<_>>(), "every source sentence once");
-    assert_eq!(target, (0..m as u32).collect::<Vec<_>>(), "every target sentence once, in order");
+    assert_eq!(
+        target,
+        (0..m as u32).collect::<Vec<_>>(),
+        "every target sentence once, in order"
+    );
 }
 
 fn links(beads: &[BeadRange]) -> BTreeSet<(Vec<u32>, Vec<u32>)> {
@@ -193,8 +200,12 @@ fn all_lines_equal() {
 
 #[test]
 fn no_common_script() {
-    let source: Vec<String> = (0..30).map(|i| format!("Sentence {} {}.", "word ".repeat(2 + i * 7 % 11), "x")).collect();
-    let target: Vec<String> = (0..30).map(|i| format!("{}。", "語".repeat(5 + i * 7 % 11 * 2))).collect();
+    let source: Vec<String> = (0..30)
+        .map(|i| format!("Sentence {} {}.", "word ".repeat(2 + i * 7 % 11), "x"))
+        .collect();
+    let target: Vec<String> = (0..30)
+        .map(|i| format!("{}。", "語".repeat(5 + i * 7 % 11 * 2)))
+        .collect();
     let found = align(&read(&text(&source), "en"), &read(&text(&target), "ja"));
     assert_covered(&found.beads, 30, 30);
     assert!(right(&found.beads, (0..30).map(|i| (i, i))) >= 28);
@@ -290,7 +301,9 @@ fn the_links_of_the_articles() {
                 continue;
             };
             let langs = pair.file_name().and_then(|n| n.to_str()).unwrap_or("");
-            let Some((from, to)) = langs.split_once('-') else { continue };
+            let Some((from, to)) = langs.split_once('-') else {
+                continue;
+            };
             let open = |path: &Path, lang: &str| {
                 let text = std::fs::read_to_string(path).expect("the article can be read");
                 let name = path.to_string_lossy().into_owned();

@@ -26,13 +26,7 @@ const LINKS: [(i32, i32); 9] = [
 const GAPS: [(i32, i32); 5] = [(0, 58), (4, 64), (8, 78), (12, 86), (40, 93)];
 
 /// Says of each bead how sure it is, by how much it is better than the best way without it.
-pub(super) fn tell(
-    scores: &Scores,
-    matches: &Matches,
-    strip: &Strip,
-    beads: &mut [BeadRange],
-    scratch: &mut Scratch,
-) {
+pub(super) fn tell(scores: &Scores, matches: &Matches, strip: &Strip, beads: &mut [BeadRange], scratch: &mut Scratch) {
     for index in 0..beads.len() {
         let from = index.saturating_sub(WINDOW);
         let to = (index + WINDOW + 1).min(beads.len());

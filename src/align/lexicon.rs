@@ -131,9 +131,7 @@ impl Lexicon {
                 }
                 for &a in s {
                     for (sum, &(b, _, weight)) in expected[a as usize].iter_mut().zip(&rivals[a as usize]) {
-                        if totals[b as usize] > 0 {
-                            *sum += weight * ONE / totals[b as usize];
-                        }
+                        *sum += (weight * ONE).checked_div(totals[b as usize]).unwrap_or(0);
                     }
                 }
                 for &b in t {

@@ -72,18 +72,67 @@ pub fn align(source: &Document, target: &Document) -> Alignment {
 ///
 /// The alignments come in the order of the pairs, and are the same in whatever order the pairs are given.
 pub fn align_all(pairs: &[(&Document, &Document)], dictionary: &Dictionary) -> Vec<Alignment> {
+    // Which side is called the source changes nothing but the names: pairs are turned so that their languages, or else
+    // their texts, stand in order.
+    let turned = |(source, target): (&Document, &Document)| {
+        let key = |doc: &Document| doc.lang.base().to_string();
+        (key(source), source.text()) > (key(target), target.text())
+    };
     let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (index, (source, target)) in pairs.iter().enumerate() {
-        let key = (source.lang.base().to_string(), target.lang.base().to_string());
+    let mut ordered = Vec::with_capacity(pairs.len());
+    for (index, &(source, target)) in pairs.iter().enumerate() {
+        let (a, b) = if turned((source, target)) {
+            (target, source)
+        } else {
+            (source, target)
+        };
+        let key = (a.lang.base().to_string(), b.lang.base().to_string());
         groups.entry(key).or_default().push(index);
+        ordered.push((a, b));
     }
     let mut all: Vec<(usize, Alignment)> = Vec::with_capacity(pairs.len());
     for indices in groups.into_values() {
-        let group: Vec<_> = indices.iter().map(|&i| pairs[i]).collect();
-        all.extend(indices.into_iter().zip(align_group(&group, dictionary)));
+        let group: Vec<_> = indices.iter().map(|&i| ordered[i]).collect();
+        let turn = dictionary.for_pairs(indices.iter().map(|&i| turned(pairs[i])));
+        for (index, mut alignment) in indices.into_iter().zip(align_group(&group, &turn)) {
+            if turned(pairs[index]) {
+                alignment.beads = mirrored(alignment.beads);
+            }
+            all.push((index, alignment));
+        }
     }
     all.sort_by_key(|&(index, _)| index);
     all.into_iter().map(|(_, alignment)| alignment).collect()
+}
+
+/// The beads with the sides exchanged, in the order of the new target.
+fn mirrored(beads: Vec<BeadRange>) -> Vec<BeadRange> {
+    let (moved, kept) = beads
+        .into_iter()
+        .map(|bead| BeadRange {
+            source: bead.target,
+            target: bead.source,
+            ..bead
+        })
+        .partition(|bead: &BeadRange| bead.moved);
+    moved::in_target_order(kept, moved)
+}
+
+impl Dictionary {
+    /// The dictionary as pairs need it of which some are turned: each entry in the directions that occur.
+    fn for_pairs(&self, turned: impl Iterator<Item = bool>) -> Dictionary {
+        let turned: Vec<bool> = turned.collect();
+        let mut pairs = Vec::new();
+        for (source, target) in &self.pairs {
+            if turned.contains(&false) {
+                pairs.push((source.clone(), target.clone()));
+            }
+            if turned.contains(&true) {
+                pairs.push((target.clone(), source.clone()));
+            }
+        }
+        Dictionary { pairs }
+    }
 }
 
 /// One pair on its way.
@@ -180,9 +229,10 @@ fn search(job: &mut Job, lexicon: &Lexicon, round: usize, scratch: &mut Scratch)
         job.beads = beads;
         if round == ROUNDS {
             confidence::tell(&scores, &matches, &strip, &mut job.beads, scratch);
-            let middle = job.beads.get(job.beads.len() / 2).map_or((0, 0), |bead| {
-                (bead.source.start as usize, bead.target.start as usize)
-            });
+            let middle = job
+                .beads
+                .get(job.beads.len() / 2)
+                .map_or((0, 0), |bead| (bead.source.start as usize, bead.target.start as usize));
             job.gain = verdict::gain(&job.features, lexicon, job.lengths, middle, scratch);
             moved::link(&scores, &matches, &mut job.beads, scratch);
         }
@@ -221,8 +271,14 @@ impl Measured {
     fn new(features: &Features, beads: &[BeadRange], ratio: i64) -> Measured {
         let mut measured = Measured::default();
         for bead in beads.iter().filter(|b| b.is_link()) {
-            let s = features.source.len.of(bead.source.start as usize, bead.source.end as usize);
-            let t = features.target.len.of(bead.target.start as usize, bead.target.end as usize);
+            let s = features
+                .source
+                .len
+                .of(bead.source.start as usize, bead.source.end as usize);
+            let t = features
+                .target
+                .len
+                .of(bead.target.start as usize, bead.target.end as usize);
             measured.source += s;
             measured.target += t;
             let s = s * ratio / 1024;

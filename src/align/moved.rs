@@ -40,11 +40,11 @@ pub(super) fn link(scores: &Scores, matches: &Matches, beads: &mut Vec<BeadRange
                 source: source_runs[s].clone(),
                 target: target_runs[t].clone(),
             };
-            if let Some((gain, links)) = gain(scores, &area, usual, scratch) {
-                if gain > price {
-                    gains.push((gain, s, t, links));
-                }
-            }
+            gains.extend(
+                gain(scores, &area, usual, scratch)
+                    .filter(|&(gain, _)| gain > price)
+                    .map(|(gain, links)| (gain, s, t, links)),
+            );
         }
         if gains.is_empty() {
             break;
@@ -137,29 +137,38 @@ fn candidates(scores: &Scores, source_runs: &[Range<usize>], target_runs: &[Rang
 }
 
 /// Puts the moved links where their target sentences stand, in place of the gaps of both sides.
-fn weave(beads: Vec<BeadRange>, mut found: Vec<BeadRange>, scores: &Scores) -> Vec<BeadRange> {
+fn weave(beads: Vec<BeadRange>, found: Vec<BeadRange>, scores: &Scores) -> Vec<BeadRange> {
     let mut linked_source = vec![false; scores.features.source.count()];
     let mut linked_target = vec![false; scores.features.target.count()];
     for link in &found {
         linked_source[link.source.start as usize..link.source.end as usize].fill(true);
         linked_target[link.target.start as usize..link.target.end as usize].fill(true);
     }
-    found.sort_unstable_by_key(|link| link.target.start);
-    let mut found = found.into_iter().peekable();
+    let kept = beads
+        .into_iter()
+        .filter(|bead| {
+            let taken = if bead.target.is_empty() {
+                linked_source[bead.source.start as usize]
+            } else {
+                bead.source.is_empty() && linked_target[bead.target.start as usize]
+            };
+            !taken
+        })
+        .collect();
+    in_target_order(kept, found)
+}
+
+/// Puts moved links among the others where their target sentences stand.
+pub(super) fn in_target_order(beads: Vec<BeadRange>, mut moved: Vec<BeadRange>) -> Vec<BeadRange> {
+    moved.sort_unstable_by_key(|link| link.target.start);
+    let mut moved = moved.into_iter().peekable();
     let mut out = Vec::with_capacity(beads.len());
     for bead in beads {
-        while let Some(link) = found.next_if(|link| link.target.start < bead.target.start) {
+        while let Some(link) = moved.next_if(|link| link.target.start < bead.target.start) {
             out.push(link);
         }
-        let taken = if bead.target.is_empty() {
-            linked_source[bead.source.start as usize]
-        } else {
-            bead.source.is_empty() && linked_target[bead.target.start as usize]
-        };
-        if !taken {
-            out.push(bead);
-        }
+        out.push(bead);
     }
-    out.extend(found);
+    out.extend(moved);
     out
 }

@@ -21,6 +21,8 @@ const LINKS: [(usize, usize, i32); 8] = [
     (1, 4, 45 * NAT / 10),
     (4, 1, 45 * NAT / 10),
 ];
+/// The links that are tried everywhere.
+const COMMON: usize = 3;
 const INFINITE: i32 = i32::MAX / 4;
 const GAP_SOURCE: u8 = 10;
 const GAP_TARGET: u8 = 11;
@@ -132,6 +134,7 @@ pub(super) fn search(
     // In a long text, a join of more than two sentences needs something that speaks for it; in any, one of more than
     // three.
     let bare = if strip.is_whole(area) { LONGEST } else { LONGEST - 1 };
+    let tried = if strip.coarse { &LINKS[..COMMON] } else { &LINKS[..] };
     let mut total = 0usize;
     for i in i0..=n {
         let (from, to) = bounds(i);
@@ -177,7 +180,7 @@ pub(super) fn search(
                 right[k] = along;
                 down[k] = up;
             }
-            for (index, &(a, b, prior)) in LINKS.iter().enumerate() {
+            for (index, &(a, b, prior)) in tried.iter().enumerate() {
                 if i < i0 + a || j < j0 + b {
                     continue;
                 }
@@ -289,10 +292,19 @@ pub(super) fn cost(scores: &Scores, matches: &Matches, beads: &[BeadRange]) -> i
             bead.source.start as usize..bead.source.end as usize,
             bead.target.start as usize..bead.target.end as usize,
         );
-        let after = if t.is_empty() { 1 } else if s.is_empty() { 2 } else { 0 };
+        let after = if t.is_empty() {
+            1
+        } else if s.is_empty() {
+            2
+        } else {
+            0
+        };
         sum += match after {
             0 => {
-                let prior = LINKS.iter().find(|&&(a, b, _)| (a, b) == (s.len(), t.len())).map_or(0, |l| l.2);
+                let prior = LINKS
+                    .iter()
+                    .find(|&&(a, b, _)| (a, b) == (s.len(), t.len()))
+                    .map_or(0, |l| l.2);
                 let common = if (s.len(), t.len()) == (2, 2) {
                     let straight = matches.of(s.start..s.start + 1, t.start..t.start + 1)
                         + matches.of(s.start + 1..s.end, t.start + 1..t.end);
@@ -311,7 +323,10 @@ pub(super) fn cost(scores: &Scores, matches: &Matches, beads: &[BeadRange]) -> i
                     (s.start, matches.of(s.start..s.end, beside), &scores.source_weight)
                 } else {
                     let beside = s.start.saturating_sub(1)..(s.start + 1).min(scores.features.source.count());
-                    let near = beside.filter(|&i| matches.holds(i)).map(|i| matches.of(i..i + 1, t.clone())).sum();
+                    let near = beside
+                        .filter(|&i| matches.holds(i))
+                        .map(|i| matches.of(i..i + 1, t.clone()))
+                        .sum();
                     (t.start, near, &scores.target_weight)
                 };
                 GAP_EXTEND + if after == state { 0 } else { GAP_OPEN } + scores.lonely(near, weights, at)

@@ -18,6 +18,8 @@ pub(super) const REFINED: u32 = 16;
 
 /// For each number of source sentences, the numbers of target sentences that are looked at.
 pub(super) struct Strip {
+    /// Whether it is the first, wide strip of a long text, in which only the commonest links are tried.
+    pub coarse: bool,
     /// The first row.
     first: usize,
     from: Vec<u32>,
@@ -33,6 +35,7 @@ impl Strip {
     pub fn full(area: &Rectangle) -> Strip {
         let rows = area.source.len() + 1;
         Strip {
+            coarse: false,
             first: area.source.start,
             from: vec![area.target.start as u32; rows],
             to: vec![area.target.end as u32; rows],
@@ -55,6 +58,7 @@ impl Strip {
             return Strip::full(&area);
         }
         let empty = Strip {
+            coarse: true,
             first: 0,
             from: vec![m as u32; n + 1],
             to: vec![0; n + 1],
@@ -132,7 +136,12 @@ impl Strip {
             i = bead.source.end.max(i);
             j = bead.target.end.max(j);
         }
-        Strip { first: 0, from, to }.tidy(m)
+        Strip {
+            coarse: false,
+            first: 0,
+            from,
+            to,
+        }.tidy(m)
     }
 
     /// Whether a path runs along the edge of the strip, so that a better one may lie outside.

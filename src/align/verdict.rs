@@ -27,7 +27,13 @@ const LOSS: i32 = 7 * NAT / 10;
 const FEW: usize = 12;
 
 /// What is gained forwards for each sentence of the shorter side.
-pub(super) fn gain(features: &Features, lexicon: &Lexicon, lengths: Lengths, middle: (usize, usize), scratch: &mut Scratch) -> i32 {
+pub(super) fn gain(
+    features: &Features,
+    lexicon: &Lexicon,
+    lengths: Lengths,
+    middle: (usize, usize),
+    scratch: &mut Scratch,
+) -> i32 {
     let around = |centre: usize, count: usize| -> Range<usize> {
         let from = centre.saturating_sub(SAMPLE / 2).min(count.saturating_sub(SAMPLE));
         from..(from + SAMPLE).min(count)

@@ -8,8 +8,8 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
-use crate::lint;
 use crate::align::Dictionary;
+use crate::lint;
 use crate::model::{Bead, Bitext, Document, File, Lang, Verdict};
 
 use super::check::{load, read_text, terminal_width};
@@ -176,7 +176,9 @@ fn manifest(path: &Path) -> Result<Vec<Task>, String> {
         };
         let tag = |tag: &str| match tag.trim() {
             "" => Ok(None),
-            tag => Lang::parse(tag).map(Some).ok_or_else(|| bad(&format!("`{tag}` is not a BCP 47 tag"))),
+            tag => Lang::parse(tag)
+                .map(Some)
+                .ok_or_else(|| bad(&format!("`{tag}` is not a BCP 47 tag"))),
         };
         tasks.push(Task {
             source: source.into(),

@@ -147,6 +147,58 @@ fn align_articles(bencher: Bencher) {
     });
 }
 
+/// Long texts made from the articles: pairs of paragraphs drawn by a fixed series, each with a name of its own, some
+/// joined, some missing on one side.
+#[divan::bench(args = [1_000, 5_000, 20_000, 100_000], sample_count = 3)]
+fn align_long(bencher: Bencher, lines: usize) {
+    let mut pool: Vec<(String, String)> = Vec::new();
+    for pair in corpora().iter().filter(|p| p.langs.1 == Lang::parse("de")) {
+        let Some(source) = &pair.source else { continue };
+        let paragraphs = |text: &str| {
+            text.lines()
+                .filter(|l| !l.trim().is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        pool.extend(paragraphs(&source.0).into_iter().zip(paragraphs(&pair.target.0)));
+    }
+    let mut state = 88_172_645_463_325_252u64;
+    let mut next = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 33) as usize % below
+    };
+    let (mut source, mut target) = (String::new(), String::new());
+    for _ in 0..lines {
+        let (a, b) = &pool[next(pool.len())];
+        let name: String = (0..6)
+            .map(|at| {
+                char::from(if at % 2 == 0 {
+                    b"bdfgklmnprstvz"[next(14)]
+                } else {
+                    b"aeiou"[next(5)]
+                })
+            })
+            .collect();
+        let end = |kind: usize| if kind == 0 { ' ' } else { '\n' };
+        if next(30) > 0 {
+            source.push_str(&format!("{name}: {a}{}", end(next(20))));
+        }
+        if next(30) > 0 {
+            target.push_str(&format!("{name}: {b}{}", end(next(20))));
+        }
+    }
+    let read = |text: &str, tag: &str| {
+        let file = std::sync::Arc::new(mtlint::model::File::new("long.txt", text.to_owned()));
+        lint::segments(mtlint::read::lines(file), Lang::parse(tag))
+    };
+    let (source, target) = (read(&source, "en"), read(&target, "de"));
+    bencher
+        .counter(ItemsCount::new(lines))
+        .bench_local(|| mtlint::align::align(&source, &target).beads.len());
+}
+
 #[divan::bench]
 fn whole_alone(bencher: Bencher) {
     let pairs = corpora();

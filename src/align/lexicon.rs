@@ -74,7 +74,7 @@ impl Lexicon {
         };
         let (source_count, target_count) = (count(|l| &l.0), count(|l| &l.1));
         // Words that stand everywhere teach nothing.
-        let common = (links.len() as u32 / 6).max(4);
+        let common = (links.len() as u32 / 6).clamp(4, 500);
         let pick = |list: &[u32], counts: &[u32]| -> Vec<u32> {
             let useful = |&word: &u32| word != NONE && (2..=common).contains(&counts[word as usize]);
             list.iter().copied().filter(useful).collect()

@@ -141,7 +141,8 @@ impl Strip {
             first: 0,
             from,
             to,
-        }.tidy(m)
+        }
+        .tidy(m)
     }
 
     /// Whether a path runs along the edge of the strip, so that a better one may lie outside.

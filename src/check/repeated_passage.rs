@@ -126,10 +126,17 @@ fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
         return;
     }
     let earlier = doc.segment(stretch(first));
-    // The source repeats it too, or both places translate the same sentence.
+    // The source repeats it too.
     if let (Some(a), Some(b)) = (cx.counterpart(earlier), cx.counterpart(segment)) {
-        let alike = strsim::sorensen_dice(&fold::text(a.text()), &fold::text(b.text()));
-        if a.range == b.range || alike > 0.7 {
+        let alike = |a: &str, b: &str| strsim::sorensen_dice(&fold::text(a), &fold::text(b)) > 0.7;
+        let repeats = if a.range == b.range {
+            let sentences = a.sentences();
+            let text = |s: &Range32| &a.doc.text()[s.usize()];
+            (1..sentences.len()).any(|i| sentences[..i].iter().any(|s| alike(text(s), text(&sentences[i]))))
+        } else {
+            alike(a.text(), b.text())
+        };
+        if repeats {
             return;
         }
     }

@@ -1,6 +1,7 @@
 use super::prelude::*;
 use crate::data::units;
 use crate::text::numbers::Number;
+use crate::text::spoken::spoken;
 
 check! {
     /// A number of the source became another number.
@@ -40,28 +41,100 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         if bead.source.is_empty() || bead.target.is_empty() || bead.confidence < LINK {
             continue;
         }
+        // Most beads hold the same numbers on both sides.
         let (source, target) = lost(bitext, bead);
-        // One lost number on each side: the one became the other.
-        let ([a], [b]) = (source.as_slice(), target.as_slice()) else {
-            continue;
+        let found = match (source.as_slice(), target.as_slice()) {
+            ([], []) if !bead.source.numbers().is_empty() || !bead.target.numbers().is_empty() => {
+                exchanged(bitext, bead)
+            }
+            // One lost number on each side: the one became the other.
+            ([a], [b]) => slipped(bead, a, b).then_some((a.range, b.range)),
+            _ => exchanged(bitext, bead),
         };
-        if !a.resembles(b) || !weighty(a) && !weighty(b) {
-            continue;
-        }
-        let theirs = bead.source.at(a.range);
-        let ours = bead.target.at(b.range);
-        // Another unit with another number is a conversion, and whether it is right is another question.
-        let (from, to) = (unit(theirs), unit(ours));
-        let converted = from.is_some() && to.is_some() && from != to;
-        if converted || in_other_era(a, b) || thousandfold(a, b) && from.or(to).is_some_and(is_metric) {
-            continue;
-        }
+        let Some((theirs, ours)) = found else { continue };
+        let (theirs, ours) = (bead.source.at(theirs), bead.target.at(ours));
         let message = format!("“{}” in the source is “{}” here", theirs.text(), ours.text());
         cx.flag(ours, message).source(theirs);
     }
 }
 
-/// The numbers of a bead that the other side lacks, the neighbouring beads included.
+/// Whether one lost number became the other.
+fn slipped(bead: Bead, a: &Number, b: &Number) -> bool {
+    if !weighty(a) && !weighty(b) || !a.resembles(b) && !replaced(a, b) {
+        return false;
+    }
+    // Another unit with another number is a conversion, and whether it is right is another question.
+    let (from, to) = (unit(bead.source.at(a.range)), unit(bead.target.at(b.range)));
+    let converted = from.is_some() && to.is_some() && from != to;
+    !converted && !in_other_era(a, b) && !(thousandfold(a, b) && from.or(to).is_some_and(is_metric))
+}
+
+/// A number in digits or words, for counting.
+struct Quantity {
+    range: Range32,
+    /// What it can be, in thousandths.
+    values: Vec<i64>,
+    spoken: bool,
+}
+
+/// All numbers of a stretch, those of clocks, names and lists included.
+fn quantities(segment: Segment) -> Vec<Quantity> {
+    let digits = segment.numbers().iter().map(|n| Quantity {
+        range: n.range,
+        values: n.values.iter().flatten().copied().collect(),
+        spoken: false,
+    });
+    let words = spoken(segment.doc.text(), segment.words(), segment.doc.facts)
+        .into_iter()
+        .map(|s| Quantity {
+            range: s.range,
+            values: s.values.into_iter().map(|v| v.saturating_mul(1000)).collect(),
+            spoken: true,
+        });
+    digits.chain(words).collect()
+}
+
+/// A pair of quantities that is left over where all others of the bead have met.
+fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Range32)> {
+    let (source, target) = (quantities(bead.source), quantities(bead.target));
+    if source.is_empty() || target.is_empty() {
+        return None;
+    }
+    let beside: Vec<(Vec<Quantity>, Vec<Quantity>)> = [bead.index.checked_sub(1), Some(bead.index + 1)]
+        .into_iter()
+        .flatten()
+        .filter(|&i| i < bitext.bead_ranges().len())
+        .map(|i| bitext.bead(i))
+        .map(|b| (quantities(b.source), quantities(b.target)))
+        .collect();
+    let meets = |q: &Quantity, others: &[Quantity]| others.iter().any(|o| o.values.iter().any(|v| q.values.contains(v)));
+    let small = |q: &Quantity| q.values.iter().all(|&v| v <= 1000);
+    let lone = |own: &[Quantity], other: &[Quantity], near: fn(&(Vec<Quantity>, Vec<Quantity>)) -> &Vec<Quantity>| {
+        own.iter()
+            .enumerate()
+            .filter(|(_, q)| !small(q) && !meets(q, other) && !beside.iter().any(|b| meets(q, near(b))))
+            .map(|(i, _)| i)
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (lone(&source, &target, |b| &b.1), lone(&target, &source, |b| &b.0));
+    let (&[a], &[b]) = (a.as_slice(), b.as_slice()) else {
+        return None;
+    };
+    let (a, b) = (&source[a], &target[b]);
+    let (x, y) = (*a.values.first()?, *b.values.first()?);
+    let plain = |v: i64| v > 1000 && v < 3_000_000 && v % 1000 == 0;
+    // Units, eras, halves of the day and rounding explain a difference.
+    let (from, to) = (unit(bead.source.at(a.range)), unit(bead.target.at(b.range)));
+    let converted = from.is_some() && to.is_some() && from != to;
+    let related = [2, 7, 10, 12, 24, 30, 52, 60, 100, 1000]
+        .iter()
+        .any(|&r| x.min(y).saturating_mul(r) == x.max(y));
+    let clock = (x - y).abs() == 12_000;
+    (plain(x) && plain(y) && !converted && !related && !clock && !(a.spoken && b.spoken && x.min(y) <= 2000))
+        .then_some((a.range, b.range))
+}
+
+/// The numbers of a bead that the other side lacks, in digits and in words, the neighbouring beads included.
 pub(super) fn lost<'a>(bitext: &'a crate::model::Bitext, bead: Bead<'a>) -> (Vec<&'a Number>, Vec<&'a Number>) {
     let near = |index: usize| {
         let from = index.saturating_sub(1);
@@ -69,21 +142,40 @@ pub(super) fn lost<'a>(bitext: &'a crate::model::Bitext, bead: Bead<'a>) -> (Vec
         (from..=to).map(|i| bitext.bead(i))
     };
     let countable = |n: &&Number| !n.heads_block && !n.in_sequence && !n.glued;
-    let source: Vec<&Number> = bead
-        .source
-        .numbers()
-        .iter()
-        .filter(countable)
-        .filter(|n| !near(bead.index).any(|b| b.target.numbers().iter().any(|m| n.agrees(m))))
-        .collect();
-    let target: Vec<&Number> = bead
-        .target
-        .numbers()
-        .iter()
-        .filter(countable)
-        .filter(|n| !near(bead.index).any(|b| b.source.numbers().iter().any(|m| n.agrees(m))))
-        .collect();
-    (source, target)
+    let unmet = |side: fn(Bead<'a>) -> Segment<'a>, other: fn(Bead<'a>) -> Segment<'a>| -> Vec<&'a Number> {
+        let mut lost: Vec<&Number> = side(bead)
+            .numbers()
+            .iter()
+            .filter(countable)
+            .filter(|n| !near(bead.index).any(|b| other(b).numbers().iter().any(|m| n.agrees(m))))
+            .collect();
+        if !lost.is_empty() {
+            // Only then the words are asked.
+            let words: Vec<i64> = near(bead.index)
+                .map(other)
+                .flat_map(|s| spoken(s.doc.text(), s.words(), s.doc.facts))
+                .flat_map(|s| s.values)
+                .map(|v| v.saturating_mul(1000))
+                .collect();
+            lost.retain(|n| !n.values.iter().flatten().any(|value| words.contains(value)));
+        }
+        lost
+    };
+    (unmet(|b| b.source, |b| b.target), unmet(|b| b.target, |b| b.source))
+}
+
+/// Whether a number that looks otherwise stands where the other stood: both are plain, and neither is a sum, a share
+/// or a rounding of the other.
+fn replaced(a: &Number, b: &Number) -> bool {
+    let (Some(x), Some(y)) = (a.value(), b.value()) else {
+        return false;
+    };
+    let (low, high) = (x.min(y), x.max(y));
+    // Twelve months are a year, ten per cent a tenth, sixty minutes an hour, a hundred cents a euro.
+    let ratio = [2, 7, 10, 12, 24, 30, 52, 60, 100, 365, 1000, 10_000, 100_000, 1_000_000];
+    let related = low > 0 && ratio.iter().any(|&r| low.saturating_mul(r) == high);
+    let rounded = (high - low).saturating_mul(20) <= high;
+    !a.is_scaled() && !b.is_scaled() && a.decimal == b.decimal && low > 0 && !related && !rounded
 }
 
 /// Whether a number is long enough that it is not written as a word elsewhere.

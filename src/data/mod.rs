@@ -5,7 +5,7 @@
 //! [`Lang::fallbacks`] (`fr-CA`, then `fr`, then the facts of no language in particular).
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, RwLock};
+use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -75,6 +75,7 @@ pub struct Facts {
     pub continuers: Vec<&'static str>,
     /// Words that may stand twice in a row in good text.
     pub doublets: FxHashSet<&'static str>,
+    number_words: OnceLock<FxHashMap<&'static str, u16>>,
 }
 
 static NEUTRAL: LazyLock<Facts> = LazyLock::new(|| Facts::load(Lang::UND));
@@ -147,7 +148,19 @@ impl Facts {
                 .filter(|[tag, _]| own(tag) || *tag == "und")
                 .map(|[_, word]| word)
                 .collect(),
+            number_words: OnceLock::new(),
         }
+    }
+
+    /// Numbers as words in lower case, and their values.
+    pub fn number_words(&self) -> &FxHashMap<&'static str, u16> {
+        self.number_words.get_or_init(|| {
+            let tags: Vec<String> = self.lang.fallbacks().map(|l| l.to_string()).collect();
+            rows::<3>(include_str!("number_words.tsv"))
+                .filter(|[tag, ..]| tags.iter().any(|t| t == tag))
+                .filter_map(|[_, word, value]| Some((word, value.parse().ok()?)))
+                .collect()
+        })
     }
 
     /// Whether words of this language are separated by spaces; so too where nothing is known.

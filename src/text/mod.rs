@@ -9,6 +9,7 @@ pub mod forms;
 pub mod furniture;
 pub mod numbers;
 pub mod quotes;
+pub mod spoken;
 pub mod words;
 
 /// A range of prose in bytes.

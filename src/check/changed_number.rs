@@ -1,5 +1,5 @@
 use super::prelude::*;
-use crate::data::units;
+use crate::data::{calendar, units};
 use crate::text::numbers::Number;
 use crate::text::spoken::spoken;
 
@@ -77,14 +77,15 @@ struct Quantity {
     spoken: bool,
 }
 
-/// All numbers of a stretch, those of clocks, names and lists included.
+/// All numbers of a stretch, those of clocks, names and lists included; of words only those that can be nothing else.
 fn quantities(segment: Segment) -> Vec<Quantity> {
+    let text = segment.doc.text();
     let digits = segment.numbers().iter().map(|n| Quantity {
         range: n.range,
         values: n.values.iter().flatten().copied().collect(),
         spoken: false,
     });
-    let words = spoken(segment.doc.text(), segment.words(), segment.doc.facts)
+    let words = spoken(text, segment.words(), segment.doc.facts)
         .into_iter()
         .map(|s| Quantity {
             range: s.range,
@@ -94,44 +95,85 @@ fn quantities(segment: Segment) -> Vec<Quantity> {
     digits.chain(words).collect()
 }
 
+impl Quantity {
+    /// Whether both say the same: the same value, a year or a decade and its last two digits, a century and its first
+    /// year.
+    fn meets(&self, other: &Quantity) -> bool {
+        let same = |x: i64, y: i64| {
+            let (low, high) = (x.min(y) / 1000, x.max(y) / 1000);
+            let year = (1000..=2100).contains(&high);
+            x == y || year && (low < 100 && high % 100 == low || high % 100 == 0 && low == high / 100 + 1)
+        };
+        self.values.iter().any(|&x| other.values.iter().any(|&y| same(x, y)))
+    }
+
+    /// Whether it says too little to be missed: one, hundreds of, a weekday that is named by its number.
+    fn is_vague(&self, segment: Segment) -> bool {
+        let round = |v: i64| matches!(v, 0..=1000 | 100_000 | 1_000_000 | 1_000_000_000 | 1_000_000_000_000);
+        let word = fold::text(segment.at(self.range).text());
+        self.values.iter().all(|&v| v <= 1000)
+            || self.spoken && (self.values.iter().all(|&v| round(v)) || calendar::name(&word).is_some())
+    }
+}
+
 /// A pair of quantities that is left over where all others of the bead have met.
 fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Range32)> {
     let (source, target) = (quantities(bead.source), quantities(bead.target));
-    if source.is_empty() || target.is_empty() {
-        return None;
-    }
-    let beside: Vec<(Vec<Quantity>, Vec<Quantity>)> = [bead.index.checked_sub(1), Some(bead.index + 1)]
-        .into_iter()
-        .flatten()
-        .filter(|&i| i < bitext.bead_ranges().len())
-        .map(|i| bitext.bead(i))
-        .map(|b| (quantities(b.source), quantities(b.target)))
-        .collect();
-    let meets = |q: &Quantity, others: &[Quantity]| others.iter().any(|o| o.values.iter().any(|v| q.values.contains(v)));
-    let small = |q: &Quantity| q.values.iter().all(|&v| v <= 1000);
-    let lone = |own: &[Quantity], other: &[Quantity], near: fn(&(Vec<Quantity>, Vec<Quantity>)) -> &Vec<Quantity>| {
-        own.iter()
-            .enumerate()
-            .filter(|(_, q)| !small(q) && !meets(q, other) && !beside.iter().any(|b| meets(q, near(b))))
-            .map(|(i, _)| i)
-            .collect::<Vec<_>>()
+    let unmet = |own: &[Quantity], segment: Segment, other: &[Quantity]| -> Vec<usize> {
+        (0..own.len())
+            .filter(|&i| !own[i].is_vague(segment) && !other.iter().any(|o| own[i].meets(o)))
+            .collect()
     };
-    let (a, b) = (lone(&source, &target, |b| &b.1), lone(&target, &source, |b| &b.0));
+    let (a, b) = (
+        unmet(&source, bead.source, &target),
+        unmet(&target, bead.target, &source),
+    );
     let (&[a], &[b]) = (a.as_slice(), b.as_slice()) else {
         return None;
     };
     let (a, b) = (&source[a], &target[b]);
+    let near = [bead.index.checked_sub(1), Some(bead.index + 1)];
+    let stands_near = near
+        .into_iter()
+        .flatten()
+        .filter(|&i| i < bitext.bead_ranges().len())
+        .map(|i| bitext.bead(i))
+        .any(|beside| {
+            quantities(beside.target).iter().any(|q| q.meets(a)) || quantities(beside.source).iter().any(|q| q.meets(b))
+        });
     let (x, y) = (*a.values.first()?, *b.values.first()?);
-    let plain = |v: i64| v > 1000 && v < 3_000_000 && v % 1000 == 0;
-    // Units, eras, halves of the day and rounding explain a difference.
+    let (low, high) = (x.min(y), x.max(y));
+    let plain = low > 1000 && high < 3_000_000 && low % 1000 == 0 && high % 1000 == 0;
+    // Units, eras, halves of the day, shares and rounding explain a difference.
     let (from, to) = (unit(bead.source.at(a.range)), unit(bead.target.at(b.range)));
-    let converted = from.is_some() && to.is_some() && from != to;
+    let converted = from != to && (from.is_some() && to.is_some() || is_conversion(low, high));
     let related = [2, 7, 10, 12, 24, 30, 52, 60, 100, 1000]
         .iter()
-        .any(|&r| x.min(y).saturating_mul(r) == x.max(y));
-    let clock = (x - y).abs() == 12_000;
-    (plain(x) && plain(y) && !converted && !related && !clock && !(a.spoken && b.spoken && x.min(y) <= 2000))
-        .then_some((a.range, b.range))
+        .any(|&r| low.saturating_mul(r) == high);
+    let share = (low / 1000).saturating_mul(high / 1000) == 100;
+    let clock = high - low == 12_000;
+    let words = a.spoken || b.spoken;
+    // Words that the tables do not know may belong to the number.
+    let counted = !words || counts(bead.source) && counts(bead.target) && !(a.spoken && b.spoken && low <= 2000);
+    (plain && !converted && !related && !share && !clock && counted && !stands_near).then_some((a.range, b.range))
+}
+
+/// Whether the number words of a language are known well enough to compose them: the teens and the tens are single
+/// words, or it writes them in Chinese characters.
+fn counts(segment: Segment) -> bool {
+    let facts = segment.doc.facts;
+    let known = |value: u16| facts.number_words().values().any(|&v| v == value);
+    !facts.has_spaces() || known(14) && known(40) && known(100)
+}
+
+/// Whether one number is the other in a unit of another system, within a tenth: pounds and kilograms, miles and
+/// kilometres, feet and metres, inches and centimetres, acres and hectares, gallons and litres, ounces and grams.
+fn is_conversion(low: i64, high: i64) -> bool {
+    const FACTORS: [i64; 9] = [2205, 1609, 3281, 2540, 2471, 3785, 28_350, 1094, 4546];
+    FACTORS.iter().any(|&f| {
+        let wanted = low.saturating_mul(f) / 1000;
+        (wanted - high).abs().saturating_mul(10) <= high
+    })
 }
 
 /// The numbers of a bead that the other side lacks, in digits and in words, the neighbouring beads included.

@@ -33,7 +33,8 @@ fn run(cx: &mut Cx, doc: &Document) {
     let words = doc.words();
     for index in 1..words.len() {
         let (first, second) = (&words[index - 1], &words[index]);
-        if first.key != second.key || first.kind != WordKind::Letters || second.kind != WordKind::Letters {
+        let kinds = |w: &crate::text::words::Word| matches!(w.kind, WordKind::Letters | WordKind::Number);
+        if first.key != second.key || !kinds(first) || !kinds(second) {
             continue;
         }
         let gap = &text[first.range.end as usize..second.range.start as usize];
@@ -42,19 +43,20 @@ fn run(cx: &mut Cx, doc: &Document) {
         }
         let word = second.text(text);
         let folded = fold::text(word);
-        // Three and more of them are a figure of speech or a loop.
+        // Three and more of them are a figure of speech or a loop, names are doubled as names (Duran Duran), and so
+        // are numbers, unless the source is there and doubles nothing.
         let more = |w: Option<&crate::text::words::Word>| w.is_some_and(|w| w.key == second.key);
-        // Names are doubled as names: Duran Duran.
-        let name = second.capital;
+        let before = more(index.checked_sub(2).map(|i| &words[i]));
+        let figure = before || more(words.get(index + 1));
+        let special = figure || second.capital || second.kind == WordKind::Number;
         // Two letters of Arabic are a spelt-out letter of an acronym as often as a word.
         let spelt = chars::script(word.chars().next().unwrap_or(' ')) == Some(chars::Script::Arabic)
             && word.chars().count() <= 2;
         if word.chars().count() < 2
             || spelt
-            || name
+            || before
             || doc.facts.doublets.contains(folded.as_str())
-            || more(index.checked_sub(2).map(|i| &words[i]))
-            || more(words.get(index + 1))
+            || special && cx.bitext().is_none()
         {
             continue;
         }
@@ -63,8 +65,10 @@ fn run(cx: &mut Cx, doc: &Document) {
             end: second.range.end,
         };
         let segment = doc.segment(range);
-        if cx.counterpart(segment).is_some_and(doubles) {
-            continue;
+        match cx.counterpart(segment) {
+            Some(source) if doubles(source) => continue,
+            None if special => continue,
+            _ => {}
         }
         let grammatical = doc.facts.function_words.contains(folded.as_str());
         let drop = Range32 {
@@ -77,7 +81,11 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
 }
 
-/// Whether a segment doubles a word, with or without a mark between.
+/// Whether a segment doubles a word, with or without a mark between, or a pair of Chinese characters.
 fn doubles(source: Segment) -> bool {
-    source.words().windows(2).any(|pair| pair[0].key == pair[1].key)
+    let words = source.words();
+    words.windows(2).any(|pair| pair[0].key == pair[1].key)
+        || words
+            .windows(4)
+            .any(|four| four[0].kind == WordKind::Unspaced && four[0].key == four[2].key && four[1].key == four[3].key)
 }

@@ -9,9 +9,11 @@ mod prelude;
 mod added_number;
 mod calque;
 mod changed_number;
+mod changed_question;
 mod dangling_heading;
 mod doubled_punctuation;
 mod doubled_word;
+mod empty_translation;
 mod foreign_quotes;
 mod glued_dateline;
 mod glued_quote;
@@ -20,6 +22,7 @@ mod leftover_entity;
 mod leftover_markup;
 mod literal_idiom;
 mod locale_spacing;
+mod lost_capitals;
 mod machine_residue;
 mod misplaced_quote;
 mod missing_number;
@@ -39,6 +42,7 @@ mod stray_quote;
 mod unbalanced_quote;
 mod unpaired_bracket;
 mod untranslated_sentence;
+mod untranslated_word;
 
 /// Every check, sorted by code.
 pub static CHECKS: &[&Check] = &[
@@ -48,6 +52,9 @@ pub static CHECKS: &[&Check] = &[
     &repeated_passage::CHECK,
     &repetition_loop::CHECK,
     &untranslated_sentence::CHECK,
+    &untranslated_word::CHECK,
+    &empty_translation::CHECK,
+    &changed_question::CHECK,
     &foreign_quotes::CHECK,
     &mixed_quotes::CHECK,
     &locale_spacing::CHECK,
@@ -73,6 +80,7 @@ pub static CHECKS: &[&Check] = &[
     &unpaired_bracket::CHECK,
     &mixed_dashes::CHECK,
     &mixed_ellipses::CHECK,
+    &lost_capitals::CHECK,
     &calque::CHECK,
     &literal_idiom::CHECK,
 ];

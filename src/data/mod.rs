@@ -75,6 +75,10 @@ pub struct Facts {
     pub continuers: Vec<&'static str>,
     /// Words that may stand twice in a row in good text.
     pub doublets: FxHashSet<&'static str>,
+    /// Texts that may make a sentence without a question mark a question.
+    pub asking_particles: Vec<&'static str>,
+    /// Whether questions are seldom marked.
+    pub asks_unmarked: bool,
     number_words: OnceLock<FxHashMap<&'static str, u16>>,
 }
 
@@ -129,8 +133,16 @@ impl Facts {
                 .filter_map(|[_, mark, _]| mark.chars().next())
                 .collect()
         };
+        let questions = |wanted: &str| -> Vec<&'static str> {
+            rows::<3>(include_str!("questions.tsv"))
+                .filter(|[tag, kind, _]| own(tag) && *kind == wanted)
+                .map(|[_, _, form]| form)
+                .collect()
+        };
         Facts {
             lang,
+            asking_particles: questions("particle"),
+            asks_unmarked: !questions("unmarked").is_empty(),
             ending_marks: marks("ends"),
             inner_marks: marks("never"),
             language: lang.fallbacks().find_map(languages::row),

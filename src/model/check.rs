@@ -107,10 +107,14 @@ named! {
         Mistranslation = "accuracy/mistranslation",
         /// accuracy/addition
         Addition = "accuracy/addition",
+        /// accuracy/omission
+        Omission = "accuracy/omission",
         /// accuracy/untranslated
         Untranslated = "accuracy/untranslated",
         /// linguistic-conventions/punctuation
         Punctuation = "linguistic-conventions/punctuation",
+        /// linguistic-conventions/capitalization
+        Capitalization = "linguistic-conventions/capitalization",
         /// linguistic-conventions/duplication
         Duplication = "linguistic-conventions/duplication",
         /// locale-conventions/number-format

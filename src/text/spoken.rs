@@ -17,7 +17,9 @@ pub struct Spoken {
 }
 
 /// Words between the parts of a number say nothing; at most one stands there.
-const JOINTS: [&str; 13] = ["and", "y", "e", "et", "og", "och", "en", "und", "i", "și", "ja", "va", "dan"];
+const JOINTS: [&str; 13] = [
+    "and", "y", "e", "et", "og", "och", "en", "und", "i", "și", "ja", "va", "dan",
+];
 
 /// The numbers that the words of a stretch spell out.
 pub fn spoken(text: &str, words: &[Word], facts: &Facts) -> Vec<Spoken> {
@@ -141,7 +143,9 @@ fn characters(text: &str, words: &[Word]) -> Vec<Spoken> {
             }
             total.saturating_add(section + digit)
         } else {
-            digits.iter().fold(0i64, |all, d| all.saturating_mul(10).saturating_add(d.1))
+            digits
+                .iter()
+                .fold(0i64, |all, d| all.saturating_mul(10).saturating_add(d.1))
         };
         out.push(Spoken {
             range,

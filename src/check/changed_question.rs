@@ -1,0 +1,90 @@
+use super::prelude::*;
+
+check! {
+    /// A question of the source became a statement, or a statement became a question.
+    ///
+    /// ## How it decides
+    /// One side of a sure link ends a sentence with a question mark, and the other side holds no question mark and no
+    /// particle that asks.
+    ///
+    /// ## Not flagged
+    /// Languages that ask without a mark; reported questions.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// de: Die Brücke wurde im Mai gesperrt.
+    /// en: ⟦Was the bridge closed in May?⟧
+    /// ```
+    /// ```flag
+    /// de: Wurde die Brücke im Mai gesperrt?
+    /// en: ⟦The bridge was closed in May.⟧
+    /// ```
+    /// ```clean
+    /// ja: 橋は閉鎖されましたか。
+    /// en: Was the bridge closed?
+    /// ```
+    pub static CHECK = {
+        code: "A501", name: "changed-question", category: Category::Omission, mqm: Mqm::Mistranslation,
+        severity: Severity::Major, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Bead(run),
+    }
+}
+
+/// The links that are trusted, in per cent.
+const LINK: u8 = 80;
+
+fn run(cx: &mut Cx, bead: Bead) {
+    if bead.source.is_empty() || bead.target.is_empty() || bead.confidence < LINK {
+        return;
+    }
+    let (asked, asks) = (has_mark(bead.source), has_mark(bead.target));
+    if asked == asks {
+        return;
+    }
+    let (question, statement) = if asks {
+        (bead.target, bead.source)
+    } else {
+        (bead.source, bead.target)
+    };
+    if !is_question(question) || may_ask(statement) || statement.words().len() < 3 {
+        return;
+    }
+    // A thought that the source gives as a question may be reported: "I wondered, what will they say?"
+    let sentence = question
+        .sentences()
+        .last()
+        .map_or("", |s| &question.doc.text()[s.usize()]);
+    if asked && sentence.contains([',', ':', '，', '：', '、', '–', '—']) {
+        return;
+    }
+    let message = if asks {
+        "a question here, a statement in the source"
+    } else {
+        "a statement here, a question in the source"
+    };
+    cx.flag(bead.target, message.to_owned()).source(bead.source);
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '?' | '？' | '؟' | '⁇' | '⁈' | '⁉' | '՞' | '፧' | '\u{37e}')
+}
+
+fn has_mark(segment: Segment) -> bool {
+    let greek = segment.doc.lang.to_string() == "el";
+    segment.text().chars().any(|c| is_mark(c) || greek && c == ';')
+}
+
+/// Whether the stretch itself asks: its last sentence ends with the mark, outside quotation marks.
+fn is_question(segment: Segment) -> bool {
+    let text = segment.text().trim_end_matches(chars::is_space);
+    let greek = segment.doc.lang.to_string() == "el";
+    text.chars()
+        .next_back()
+        .is_some_and(|c| is_mark(c) || greek && c == ';')
+}
+
+/// Whether a stretch without a mark may ask all the same: by a particle, or because its language needs no mark.
+fn may_ask(segment: Segment) -> bool {
+    let facts = segment.doc.facts;
+    let text = segment.text();
+    facts.asks_unmarked || facts.asking_particles.iter().any(|particle| text.contains(particle))
+}

@@ -1,0 +1,131 @@
+use super::prelude::*;
+use crate::text::chars::Script;
+use crate::text::words::{Word, WordKind};
+
+check! {
+    /// A word of the source was left untranslated.
+    ///
+    /// ## How it decides
+    /// A word of the translation stands in the aligned source in the same form, and either it is written in a script
+    /// that the language of the translation does not use, or it is a grammatical word of the source language and none
+    /// of the language of the translation.
+    ///
+    /// ## Not flagged
+    /// Names and titles, and the small words inside them (*Rio de Janeiro*), what stands in quotation marks or brackets,
+    /// abbreviations, and languages that are written in several scripts.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// ru: Мост закрыли в мае, потому что он старый.
+    /// en: The bridge was closed in May ⟦потому⟧ it is old.
+    /// ```
+    /// ```flag
+    /// de: Die Brücke wurde gesperrt, weil sie alt ist.
+    /// en: The bridge was closed ⟦weil⟧ it is old.
+    /// ```
+    /// ```clean
+    /// es: Nació en Río de la Plata y vive en Madrid.
+    /// en: She was born in Río de la Plata and lives in Madrid.
+    /// ```
+    pub static CHECK = {
+        code: "A302", name: "untranslated-word", category: Category::Untranslated, mqm: Mqm::Untranslated,
+        severity: Severity::Major, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Bead(run),
+    }
+}
+
+fn run(cx: &mut Cx, bead: Bead) {
+    let (source, target) = (bead.source, bead.target);
+    if source.is_empty() || target.is_empty() || bead.confidence < 60 {
+        return;
+    }
+    let (from, to) = (source.doc, target.doc);
+    if from.lang.same_language(to.lang) || from.facts.language.is_none() {
+        return;
+    }
+    let Some(language) = to.facts.language else { return };
+    let text = to.text();
+    let words = target.words();
+    let mut index = 0;
+    while index < words.len() {
+        let foreign = |w: &Word| is_foreign(w, text, language.scripts) && source.words().iter().any(|s| s.key == w.key);
+        let left = |at: usize| is_left(words, at, text, from, to, source);
+        let start = index;
+        while index < words.len() && (foreign(&words[index]) || left(index)) {
+            index += 1;
+        }
+        if index == start {
+            index += 1;
+            continue;
+        }
+        let range = Range32 {
+            start: words[start].range.start,
+            end: words[index - 1].range.end,
+        };
+        // English words are at home in every language: one alone proves nothing.
+        let loan = index == start + 1 && from.lang.base().to_string() == "en" && !foreign(&words[start]);
+        if loan || is_set_apart(target, range) || is_joined(text, range) {
+            continue;
+        }
+        let message = format!("left in the source language: “{}”", short(&text[range.usize()]));
+        cx.flag(target.at(range), message).source(source);
+    }
+}
+
+/// Whether a word is written in a script that the language does not use. Greek letters are symbols, Latin ones stand
+/// everywhere, and languages of several scripts are not looked at.
+fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
+    let own = match scripts {
+        "Latn" => Script::Latin,
+        "Cyrl" => Script::Cyrillic,
+        "Grek" => Script::Greek,
+        "Hebr" => Script::Hebrew,
+        "Arab" => Script::Arabic,
+        _ => return false,
+    };
+    let mut seen = false;
+    let foreign = word.text(text).chars().filter_map(chars::script).all(|script| {
+        seen = true;
+        !matches!(script, Script::Latin | Script::Greek) && script != own
+    });
+    matches!(word.kind, WordKind::Letters | WordKind::Unspaced) && seen && foreign
+}
+
+/// Whether a word of the same script is a grammatical word of the source language that was copied.
+fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document, source: Segment) -> bool {
+    let word = &words[at];
+    let body = word.text(text);
+    if word.kind != WordKind::Letters || word.capital || body.chars().count() < 3 {
+        return false;
+    }
+    // Small words inside names belong to them.
+    let capital = |w: Option<&Word>| w.is_some_and(|w| w.capital);
+    if capital(at.checked_sub(1).and_then(|i| words.get(i))) || capital(words.get(at + 1)) {
+        return false;
+    }
+    let folded = fold::text(body);
+    from.facts.function_words.contains(folded.as_str())
+        && !to.facts.function_words.contains(folded.as_str())
+        && source.words().iter().any(|s| s.key == word.key)
+}
+
+/// Whether a hyphen or an apostrophe joins it to another word.
+fn is_joined(text: &str, range: Range32) -> bool {
+    let joins =
+        |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‑' | '–' | '_' | '/') || chars::is_apostrophe(c));
+    joins(text[..range.start as usize].chars().next_back()) || joins(text[range.end as usize..].chars().next())
+}
+
+/// Whether a range stands in quotation marks or brackets.
+fn is_set_apart(target: Segment, range: Range32) -> bool {
+    let doc = target.doc;
+    let quoted = doc.quotes().pairs.iter().any(|p| {
+        p.open >= target.range.start
+            && p.open < range.start
+            && range.end <= p.close
+            && (p.open > target.range.start || p.close + 4 < target.range.end)
+    });
+    let before = &doc.text()[target.range.start as usize..range.start as usize];
+    let open = before.matches(chars::is_open_bracket).count();
+    let close = before.matches(chars::is_close_bracket).count();
+    quoted || open > close
+}

@@ -44,20 +44,22 @@ def main():
         for line in (ROOT / "src/data/languages.tsv").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    rows = set()
+    rows = {}
     for tag in tags:
         if tag in BY_CHARACTER:
             continue
         for value, kind, text in forms(tag):
-            rows.add((tag, text, value))
+            # A form that is both counts as a cardinal.
+            if rows.get((tag, text, value)) != "cardinal":
+                rows[(tag, text, value)] = kind
     out = [
         "# number_words.tsv: numbers as words, lower case; a word may stand for several values.",
-        "# Columns: language, form, value. Cardinals and ordinals of every gender and case that the rules give, 0 to 100,",
+        "# Columns: language, form, value, kind (cardinal or ordinal). Cardinals and ordinals of every gender and case that the rules give, 0 to 100,",
         "# the hundreds and 1000, in one word; longer numbers are composed of them.",
         f"# Origin: Unicode CLDR as of ICU {icu.ICU_VERSION} (rule-based number formats), written by tools/spellout.py; do not edit by hand.",
         "# Licence: Unicode-3.0, Copyright Unicode, Inc.",
     ]
-    out += [f"{t}\t{w}\t{v}" for t, w, v in sorted(rows)]
+    out += [f"{t}\t{w}\t{v}\t{rows[(t, w, v)]}" for t, w, v in sorted(rows)]
     (ROOT / "src/data/number_words.tsv").write_text("\n".join(out) + "\n", encoding="utf-8")
 
 

@@ -60,13 +60,26 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
 
 /// Whether one lost number became the other.
 fn slipped(bead: Bead, a: &Number, b: &Number) -> bool {
-    if !weighty(a) && !weighty(b) || !a.resembles(b) && !replaced(a, b) {
+    let context = has_context(bead.source.at(a.range)) || has_context(bead.target.at(b.range));
+    if context || !weighty(a) && !weighty(b) || !a.resembles(b) && !replaced(a, b) {
         return false;
     }
     // Another unit with another number is a conversion, and whether it is right is another question.
     let (from, to) = (unit(bead.source.at(a.range)), unit(bead.target.at(b.range)));
     let converted = from.is_some() && to.is_some() && from != to;
-    !converted && !in_other_era(a, b) && !(thousandfold(a, b) && from.or(to).is_some_and(is_metric))
+    let in_thousands = thousandfold(a, b) && from.or(to).is_some_and(is_metric);
+    let short_year = match (a.value(), b.value()) {
+        (Some(a), Some(b)) => is_same(a, b),
+        _ => false,
+    };
+    !(converted || in_other_era(a, b) || in_thousands || short_year)
+}
+
+/// Whether two values say the same: equal, a year or a decade and its last two digits, a century and its first year.
+fn is_same(x: i64, y: i64) -> bool {
+    let (low, high) = (x.min(y) / 1000, x.max(y) / 1000);
+    let year = (1000..=2100).contains(&high);
+    x == y || year && (low < 100 && high % 100 == low || high % 100 == 0 && low == high / 100 + 1)
 }
 
 /// A number in digits or words, for counting.
@@ -75,6 +88,8 @@ struct Quantity {
     /// What it can be, in thousandths.
     values: Vec<i64>,
     spoken: bool,
+    /// Whether it is an ordinal in words.
+    ordinal: bool,
 }
 
 /// All numbers of a stretch, those of clocks, names and lists included; of words only those that can be nothing else.
@@ -84,11 +99,13 @@ fn quantities(segment: Segment) -> Vec<Quantity> {
         range: n.range,
         values: n.values.iter().flatten().copied().collect(),
         spoken: false,
+        ordinal: false,
     });
     let words = spoken(text, segment.words(), segment.doc.facts)
         .into_iter()
         .map(|s| Quantity {
             range: s.range,
+            ordinal: s.ordinal,
             values: s.values.into_iter().map(|v| v.saturating_mul(1000)).collect(),
             spoken: true,
         });
@@ -96,15 +113,9 @@ fn quantities(segment: Segment) -> Vec<Quantity> {
 }
 
 impl Quantity {
-    /// Whether both say the same: the same value, a year or a decade and its last two digits, a century and its first
-    /// year.
+    /// Whether both can say the same.
     fn meets(&self, other: &Quantity) -> bool {
-        let same = |x: i64, y: i64| {
-            let (low, high) = (x.min(y) / 1000, x.max(y) / 1000);
-            let year = (1000..=2100).contains(&high);
-            x == y || year && (low < 100 && high % 100 == low || high % 100 == 0 && low == high / 100 + 1)
-        };
-        self.values.iter().any(|&x| other.values.iter().any(|&y| same(x, y)))
+        self.values.iter().any(|&x| other.values.iter().any(|&y| is_same(x, y)))
     }
 
     /// Whether it says too little to be missed: one, hundreds of, a weekday that is named by its number.
@@ -146,23 +157,53 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
     let plain = low > 1000 && high < 3_000_000 && low % 1000 == 0 && high % 1000 == 0;
     // Units, eras, halves of the day, shares and rounding explain a difference.
     let (from, to) = (unit(bead.source.at(a.range)), unit(bead.target.at(b.range)));
-    let converted = from != to && (from.is_some() && to.is_some() || is_conversion(low, high));
+    // Half of them may be fifty per cent, the nineties need no number.
+    let percent = (from == Some("percent")) != (to == Some("percent"));
+    let decade = |q: &Quantity, segment: Segment| segment.at(q.range).text().ends_with('s');
+    let worded = percent || decade(a, bead.source) || decade(b, bead.target);
+    let converted = worded || from != to && (from.is_some() && to.is_some() || is_conversion(low, high));
     let related = [2, 7, 10, 12, 24, 30, 52, 60, 100, 1000]
         .iter()
         .any(|&r| low.saturating_mul(r) == high);
     let share = (low / 1000).saturating_mul(high / 1000) == 100;
     let clock = high - low == 12_000;
+    // "Half past four" is "half of the fifth"; feet and inches are one number; clothes have sizes.
+    let other_count = a.ordinal != b.ordinal && a.spoken && b.spoken
+        || has_context(bead.source.at(a.range))
+        || has_context(bead.target.at(b.range));
     let words = a.spoken || b.spoken;
     // Words that the tables do not know may belong to the number.
     let counted = !words || counts(bead.source) && counts(bead.target) && !(a.spoken && b.spoken && low <= 2000);
-    (plain && !converted && !related && !share && !clock && counted && !stands_near).then_some((a.range, b.range))
+    (plain && !other_count && !converted && !related && !share && !clock && counted && !stands_near)
+        .then_some((a.range, b.range))
+}
+
+/// Whether a word or mark beside a number says that another number may mean the same.
+fn has_context(number: Segment) -> bool {
+    let text = number.doc.text();
+    let (before, behind) = (&text[..number.range.start as usize], &text[number.range.end as usize..]);
+    let mark = |c: Option<char>| c.is_some_and(|c| chars::is_apostrophe(c) || matches!(c, '′' | '″' | '"'));
+    let word = |w: Option<&str>| {
+        w.is_some_and(|w| {
+            let bare = w.trim_matches(|c: char| !chars::is_word(c));
+            number.doc.facts.number_contexts.contains(fold::text(bare).as_str())
+        })
+    };
+    let unspaced =
+        |c: Option<char>| c.is_some_and(|c| number.doc.facts.number_contexts.contains(c.to_string().as_str()));
+    mark(behind.chars().next())
+        || mark(before.chars().next_back())
+        || text[number.range.usize()].contains(['\'', '’', '′'])
+        || unspaced(behind.chars().next())
+        || word(before.rsplit(chars::is_space).find(|w| !w.is_empty()))
+        || word(behind.split(chars::is_space).find(|w| !w.is_empty()))
 }
 
 /// Whether the number words of a language are known well enough to compose them: the teens and the tens are single
 /// words, or it writes them in Chinese characters.
 fn counts(segment: Segment) -> bool {
     let facts = segment.doc.facts;
-    let known = |value: u16| facts.number_words().values().any(|&v| v == value);
+    let known = |value: u16| facts.number_words().values().any(|&(v, _)| v == value);
     !facts.has_spaces() || known(14) && known(40) && known(100)
 }
 

@@ -32,11 +32,22 @@ fn run(cx: &mut Cx, doc: &Document) {
     };
     let straight = |c: char| c == '"';
     let curly = |c: char| matches!(c, '“' | '”' | '„');
-    for p in &view.pairs {
-        if straight(p.open_mark) && curly(p.close_mark) || curly(p.open_mark) && straight(p.close_mark) {
-            let segment = doc.segment(pair(p.open, p.close, p.close_mark));
-            let message = format!("{} is closed by {}", p.open_mark, p.close_mark);
-            cx.flag(segment, message).confidence(90);
+    // A slip of the keyboard is made again and again: one finding for all of them.
+    let half: Vec<_> = view
+        .pairs
+        .iter()
+        .filter(|p| straight(p.open_mark) && curly(p.close_mark) || curly(p.open_mark) && straight(p.close_mark))
+        .collect();
+    if let Some((first, rest)) = half.split_first() {
+        let segment = doc.segment(pair(first.open, first.close, first.close_mark));
+        let mut message = format!("{} is closed by {}", first.open_mark, first.close_mark);
+        if !rest.is_empty() {
+            message.push_str(&format!(", and {} times more in this text", rest.len()));
+        }
+        let mut draft = cx.flag(segment, message).confidence(90);
+        for p in rest.iter().take(20) {
+            let again = doc.segment(pair(p.open, p.close, p.close_mark));
+            draft = draft.related(Label::new(Side::Target, again, "again here"));
         }
     }
     let double = |p: &&crate::text::quotes::Pair| chars::is_double_quote(p.open_mark);

@@ -75,11 +75,13 @@ pub struct Facts {
     pub continuers: Vec<&'static str>,
     /// Words that may stand twice in a row in good text.
     pub doublets: FxHashSet<&'static str>,
+    /// Words beside a number after which another number says the same.
+    pub number_contexts: FxHashSet<&'static str>,
     /// Texts that may make a sentence without a question mark a question.
     pub asking_particles: Vec<&'static str>,
     /// Whether questions are seldom marked.
     pub asks_unmarked: bool,
-    number_words: OnceLock<FxHashMap<&'static str, u16>>,
+    number_words: OnceLock<FxHashMap<&'static str, (u16, bool)>>,
 }
 
 static NEUTRAL: LazyLock<Facts> = LazyLock::new(|| Facts::load(Lang::UND));
@@ -141,6 +143,10 @@ impl Facts {
         };
         Facts {
             lang,
+            number_contexts: rows::<3>(include_str!("number_context.tsv"))
+                .filter(|[tag, ..]| own(tag))
+                .map(|[_, _, word]| word)
+                .collect(),
             asking_particles: questions("particle"),
             asks_unmarked: !questions("unmarked").is_empty(),
             ending_marks: marks("ends"),
@@ -164,13 +170,13 @@ impl Facts {
         }
     }
 
-    /// Numbers as words in lower case, and their values.
-    pub fn number_words(&self) -> &FxHashMap<&'static str, u16> {
+    /// Numbers as words in lower case: their values, and whether they are ordinal numbers only.
+    pub fn number_words(&self) -> &FxHashMap<&'static str, (u16, bool)> {
         self.number_words.get_or_init(|| {
             let tags: Vec<String> = self.lang.fallbacks().map(|l| l.to_string()).collect();
-            rows::<3>(include_str!("number_words.tsv"))
+            rows::<4>(include_str!("number_words.tsv"))
                 .filter(|[tag, ..]| tags.iter().any(|t| t == tag))
-                .filter_map(|[_, word, value]| Some((word, value.parse().ok()?)))
+                .filter_map(|[_, word, value, kind]| Some((word, (value.parse().ok()?, kind == "ordinal"))))
                 .collect()
         })
     }

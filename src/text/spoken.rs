@@ -14,6 +14,8 @@ pub struct Spoken {
     pub range: Range32,
     /// What it can mean: the whole first, then its parts.
     pub values: Vec<i64>,
+    /// Whether it is an ordinal number and nothing else.
+    pub ordinal: bool,
 }
 
 /// Words between the parts of a number say nothing; at most one stands there.
@@ -24,7 +26,7 @@ const JOINTS: [&str; 13] = [
 /// The numbers that the words of a stretch spell out.
 pub fn spoken(text: &str, words: &[Word], facts: &Facts) -> Vec<Spoken> {
     let mut out = Vec::new();
-    let mut run: Vec<(Range32, i64, bool)> = Vec::new();
+    let mut run: Vec<Part> = Vec::new();
     let mut joint = false;
     for word in words {
         let body = word.text(text);
@@ -38,18 +40,25 @@ pub fn spoken(text: &str, words: &[Word], facts: &Facts) -> Vec<Spoken> {
         } else {
             vec![folded.as_str()]
         };
-        let value = |form: &str| -> Option<(i64, bool)> {
+        let value = |form: &str| -> Option<(i64, bool, bool)> {
             facts
                 .number_words()
                 .get(form)
-                .map(|&v| (i64::from(v), false))
-                .or_else(|| scales::prefix(facts, form, false).map(|(power, _)| (10i64.pow(power.min(15)), true)))
+                .map(|&(v, ordinal)| (i64::from(v), false, ordinal))
+                .or_else(|| {
+                    scales::prefix(facts, form, false).map(|(power, _)| (10i64.pow(power.min(15)), true, false))
+                })
         };
-        if let Some((value, scale)) = value(&folded) {
-            run.push((word.range, value, scale));
+        if let Some((value, scale, ordinal)) = value(&folded) {
+            run.push((word.range, value, scale, ordinal));
             joint = false;
         } else if parts.len() > 1 && parts.iter().any(|p| value(p).is_some()) {
-            run.extend(parts.iter().filter_map(|p| value(p)).map(|(v, s)| (word.range, v, s)));
+            run.extend(
+                parts
+                    .iter()
+                    .filter_map(|p| value(p))
+                    .map(|(v, s, o)| (word.range, v, s, o)),
+            );
             joint = false;
         } else if !run.is_empty() && !joint && JOINTS.contains(&folded.as_str()) {
             joint = true;
@@ -63,8 +72,11 @@ pub fn spoken(text: &str, words: &[Word], facts: &Facts) -> Vec<Spoken> {
     out
 }
 
+/// A number word: where it stands, its value, whether it multiplies what stands before it, whether it is an ordinal.
+type Part = (Range32, i64, bool, bool);
+
 /// Reads a run: the whole, and every part.
-fn close(run: &mut Vec<(Range32, i64, bool)>, out: &mut Vec<Spoken>) {
+fn close(run: &mut Vec<Part>, out: &mut Vec<Spoken>) {
     if run.is_empty() {
         return;
     }
@@ -73,7 +85,7 @@ fn close(run: &mut Vec<(Range32, i64, bool)>, out: &mut Vec<Spoken>) {
         end: run[run.len() - 1].0.end,
     };
     let (mut total, mut current) = (0i64, 0i64);
-    for &(_, value, scale) in run.iter() {
+    for &(_, value, scale, _) in run.iter() {
         if scale || value == 1000 {
             total = total.saturating_add(current.max(1).saturating_mul(value));
             current = 0;
@@ -87,9 +99,14 @@ fn close(run: &mut Vec<(Range32, i64, bool)>, out: &mut Vec<Spoken>) {
     }
     let mut values = vec![total.saturating_add(current)];
     if run.len() > 1 {
-        values.extend(run.iter().map(|&(_, value, _)| value));
+        values.extend(run.iter().map(|&(_, value, ..)| value));
     }
-    out.push(Spoken { range: whole, values });
+    let ordinal = run.last().is_some_and(|part| part.3);
+    out.push(Spoken {
+        range: whole,
+        values,
+        ordinal,
+    });
     run.clear();
 }
 
@@ -150,6 +167,7 @@ fn characters(text: &str, words: &[Word]) -> Vec<Spoken> {
         out.push(Spoken {
             range,
             values: vec![value],
+            ordinal: false,
         });
         digits.clear();
     };

@@ -158,7 +158,7 @@ fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
         .map(|f| f.target.span)
         .collect();
     findings.retain(|f| {
-        if f.check.category == Category::Debris {
+        if matches!(f.check.category, Category::Debris | Category::Omission) {
             return true;
         }
         let at = debris.partition_point(|s| s.start <= f.target.span.start);

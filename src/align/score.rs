@@ -7,7 +7,7 @@ use crate::model::BeadRange;
 use super::features::{Features, Lists, Sums};
 use super::lexicon::{FULL, Lexicon};
 use super::strip::Strip;
-use super::terms::NONE;
+use super::terms::{NONE, OWN, Unit};
 
 /// Fixed-point unit of costs: this many to a nat.
 pub(super) const NAT: i32 = 64;
@@ -146,16 +146,14 @@ impl<'a> Scores<'a> {
             }
         }
         let mut in_source: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut held: Vec<u32> = Vec::new();
         for i in 0..n {
-            let mut before = NONE;
-            for &[shared, word] in features.source.units.get(i) {
-                if shared != NONE && shared != before {
-                    *in_source.entry(shared).or_default() += 1;
-                }
-                if word != NONE {
-                    *in_source.entry(word).or_default() += 1;
-                }
-                before = shared;
+            held.clear();
+            held.extend(features.source.units.get(i).iter().flat_map(|unit| &unit[OWN..]));
+            held.sort_unstable();
+            held.dedup();
+            for &term in held.iter().filter(|&&t| t != NONE) {
+                *in_source.entry(term).or_default() += 1;
             }
         }
         let sentences = (n + m) as u64;
@@ -187,7 +185,7 @@ impl<'a> Scores<'a> {
         let mut units = Lists::default();
         let mut alternatives: Lists<(u32, i32)> = Lists::default();
         let mut reach = vec![0i32; lists.len()];
-        let mut known: FxHashMap<[u32; 2], (u32, i32)> = FxHashMap::default();
+        let mut known: FxHashMap<Unit, (u32, i32)> = FxHashMap::default();
         let mut source_weight = Vec::with_capacity(n);
         let mut next = 0u32;
         for i in 0..n {
@@ -195,9 +193,9 @@ impl<'a> Scores<'a> {
             let mut sum = 0i64;
             for &unit in features.source.units.get(i) {
                 let (id, weight) = *known.entry(unit).or_insert_with(|| {
-                    let [shared, word] = unit;
+                    let word = unit[0];
                     let mut list: Vec<(u32, i32)> = Vec::new();
-                    if shared != NONE {
+                    for &shared in unit[OWN..].iter().filter(|&&t| t != NONE) {
                         list.extend(shared_weight(shared));
                     }
                     if word != NONE {

@@ -10,10 +10,12 @@ use crate::text::words::WordKind;
 /// No term.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// A word as the aligner sees it: the term that both languages write alike, and the term of its own language.
-///
-/// Either may be [`NONE`].
-pub(super) type Unit = [u32; 2];
+/// A word as the aligner sees it: the term of its own language, the term that both languages write alike, and the
+/// concepts it may stand for. Any may be [`NONE`].
+pub(super) type Unit = [u32; 4];
+
+/// Where the terms of a unit's own language end and those begin that both languages share.
+pub(super) const OWN: usize = 1;
 
 /// What a term stands for; part of its identity.
 #[derive(Clone, Copy)]
@@ -24,6 +26,7 @@ enum Kind {
     Word,
     Pair,
     Run,
+    Concept,
 }
 
 /// Numbers for the terms of all texts that are aligned together.
@@ -51,27 +54,43 @@ impl Terms {
         for number in segment.numbers() {
             // List and line numbers say where a sentence stands, not what it says.
             if !number.heads_block || number.len > 2 {
-                units.push([self.get(Kind::Number, number.digits), NONE]);
+                units.push([NONE, self.get(Kind::Number, number.digits), NONE, NONE]);
             }
         }
         let mut before: Option<u64> = None;
+        let mut namings = segment.concepts().iter().peekable();
         for word in segment.words() {
             let body = word.text(text);
+            // The concepts of a word; those of a script without spaces stand for themselves.
+            let mut concepts = [NONE; 2];
+            let mut known = 0;
+            while let Some(naming) = namings.next_if(|n| n.range.start < word.range.end) {
+                let term = self.get(Kind::Concept, u64::from(naming.concept));
+                if word.kind == WordKind::Unspaced {
+                    units.push([NONE, NONE, term, NONE]);
+                } else if known < concepts.len() {
+                    concepts[known] = term;
+                    known += 1;
+                }
+            }
+            let [first, second] = concepts;
             let name = |terms: &mut Terms| name_key(body, cross).map_or(NONE, |key| terms.get(Kind::Name, key));
             let mut last = None;
             match word.kind {
-                WordKind::Verbatim => units.push([self.get(Kind::Verbatim, word.key), NONE]),
+                WordKind::Verbatim => units.push([NONE, self.get(Kind::Verbatim, word.key), NONE, NONE]),
                 WordKind::Number => {}
                 WordKind::Unspaced if is_one(body) => {
                     // Pairs of neighbouring characters stand for words.
                     if let Some(before) = before {
-                        units.push([NONE, self.get(Kind::Pair, pair(before, word.key))]);
+                        units.push([self.get(Kind::Pair, pair(before, word.key)), NONE, NONE, NONE]);
                     }
-                    units.push([NONE, self.get(Kind::Run, word.key)]);
+                    units.push([self.get(Kind::Run, word.key), NONE, NONE, NONE]);
                     last = Some(word.key);
                 }
-                WordKind::Unspaced => units.push([name(self), self.get(Kind::Run, word.key)]),
-                WordKind::Letters | WordKind::Mixed => units.push([name(self), self.get(Kind::Word, stem(body))]),
+                WordKind::Unspaced => units.push([self.get(Kind::Run, word.key), name(self), NONE, NONE]),
+                WordKind::Letters | WordKind::Mixed => {
+                    units.push([self.get(Kind::Word, stem(body)), name(self), first, second])
+                }
             }
             before = last;
         }

@@ -24,7 +24,7 @@ check! {
     /// en: Was the bridge closed?
     /// ```
     pub static CHECK = {
-        code: "A501", name: "changed-question", category: Category::Omission, mqm: Mqm::Mistranslation,
+        code: "A501", name: "changed-question", category: Category::Punctuation, mqm: Mqm::Mistranslation,
         severity: Severity::Major, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Bead(run),
     }
 }

@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub mod agencies;
 pub mod calendar;
 pub mod calques;
+pub mod concepts;
 pub mod debris;
 mod lang;
 pub mod languages;
@@ -19,6 +20,7 @@ pub mod locales;
 pub mod scales;
 pub mod units;
 
+pub use concepts::Concepts;
 pub use debris::{Form, FormPart, FormPlace, Slot};
 pub use lang::Lang;
 pub use languages::Language;

@@ -4,8 +4,9 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::{File, Place, RecordSpan, SpanMap};
-use crate::data::{Facts, Lang};
+use crate::data::{Concepts, Facts, Lang};
 pub use crate::text::Range32;
+use crate::text::concepts::{self, Naming};
 use crate::text::furniture::{self, Furniture};
 use crate::text::numbers::{self, Number};
 use crate::text::quotes::{self, QuoteView};
@@ -107,6 +108,7 @@ pub struct Document {
     numbers: OnceLock<Vec<Number>>,
     quotes: OnceLock<QuoteView>,
     furniture: OnceLock<Furniture>,
+    concepts: OnceLock<Vec<Naming>>,
 }
 
 impl Document {
@@ -128,6 +130,7 @@ impl Document {
             numbers: OnceLock::new(),
             quotes: OnceLock::new(),
             furniture: OnceLock::new(),
+            concepts: OnceLock::new(),
         }
     }
 
@@ -205,6 +208,13 @@ impl Document {
         })
     }
 
+    /// The concepts that its words stand for, in order; none for a language that the table does not hold.
+    pub fn concepts(&self) -> &[Naming] {
+        self.concepts.get_or_init(|| {
+            Concepts::of(self.lang).map_or_else(Vec::new, |table| concepts::concepts(&self.text, self.words(), table))
+        })
+    }
+
     /// The index of the block that holds this place; places between blocks belong to the one before.
     pub fn block_at(&self, at: u32) -> Option<usize> {
         self.blocks
@@ -277,6 +287,11 @@ impl<'a> Segment<'a> {
     /// The numbers that begin in the segment.
     pub fn numbers(self) -> &'a [Number] {
         within(self.doc.numbers(), self.range, |n| n.range.start)
+    }
+
+    /// The concepts that are named in the segment.
+    pub fn concepts(self) -> &'a [Naming] {
+        within(self.doc.concepts(), self.range, |n| n.range.start)
     }
 
     /// The sentences that begin in the segment.

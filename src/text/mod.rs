@@ -4,6 +4,7 @@
 
 pub mod calques;
 pub mod chars;
+pub mod concepts;
 pub mod fold;
 pub mod forms;
 pub mod furniture;

@@ -1,0 +1,192 @@
+//! The concept lexicon (`concepts.tsv`): which words of a language stand for which concept.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, RwLock};
+
+use rustc_hash::FxHashMap;
+
+use super::{Lang, rows};
+
+/// The languages of the table, in the order of its columns.
+const LANGUAGES: [&str; 20] = [
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "cs", "ru", "uk", "tr", "ar", "hi", "zh", "ja", "ko", "id",
+    "vi",
+];
+const COLUMNS: usize = 23;
+/// The longest word and the shortest stem that are looked up, in characters.
+const LONGEST: usize = 24;
+const SHORTEST: usize = 2;
+
+/// The number of a concept: its row in the table.
+pub type Concept = u16;
+
+/// A concept as the table names it.
+#[derive(Debug)]
+pub struct Row {
+    /// Its name, an English word.
+    pub id: &'static str,
+    /// What turns its meaning round.
+    pub antonyms: Vec<Concept>,
+}
+
+/// All concepts in order.
+pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let names: Vec<(&str, &str)> = table().map(|cells| (cells[0], cells[2])).collect();
+    let number: FxHashMap<&str, Concept> = names
+        .iter()
+        .enumerate()
+        .map(|(i, &(id, _))| (id, i as Concept))
+        .collect();
+    names
+        .iter()
+        .map(|&(id, antonyms)| Row {
+            id,
+            antonyms: antonyms.split('|').filter_map(|a| number.get(a).copied()).collect(),
+        })
+        .collect()
+});
+
+fn table() -> impl Iterator<Item = [&'static str; COLUMNS]> {
+    rows::<COLUMNS>(include_str!("concepts.tsv"))
+}
+
+/// What one language says for the concepts.
+#[derive(Debug, Default)]
+pub struct Concepts {
+    /// Whole words.
+    words: FxHashMap<&'static str, Vec<Concept>>,
+    /// Stems, which any ending may follow.
+    stems: FxHashMap<&'static str, Vec<Concept>>,
+    /// Renderings of several words, by the first: the others in order.
+    phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, Concept)>>,
+    /// Renderings of languages without spaces, by the first character; the longest first.
+    strings: FxHashMap<char, Vec<(&'static str, Concept)>>,
+    /// Whether the article and joined particles are taken off.
+    clitics: bool,
+}
+
+static CACHE: LazyLock<RwLock<HashMap<&'static str, &'static Concepts>>> = LazyLock::new(Default::default);
+
+impl Concepts {
+    /// The renderings of a language; `None` where the table has no column.
+    pub fn of(lang: Lang) -> Option<&'static Concepts> {
+        let base = lang.base().to_string();
+        let column = LANGUAGES.iter().position(|&l| l == base)?;
+        // The table is written in simplified characters.
+        if lang.to_string() == "zh-Hant" {
+            return None;
+        }
+        let key = LANGUAGES[column];
+        if let Some(known) = CACHE.read().ok().and_then(|c| c.get(key).copied()) {
+            return Some(known);
+        }
+        let concepts: &'static Concepts = Box::leak(Box::new(Concepts::load(column)));
+        Some(match CACHE.write() {
+            Ok(mut cache) => cache.entry(key).or_insert(concepts),
+            Err(_) => concepts,
+        })
+    }
+
+    fn load(column: usize) -> Concepts {
+        let mut concepts = Concepts {
+            clitics: LANGUAGES[column] == "ar",
+            ..Concepts::default()
+        };
+        let unspaced = matches!(LANGUAGES[column], "zh" | "ja");
+        for (number, cells) in table().enumerate() {
+            let number = number as Concept;
+            for rendering in cells[column + 3].split('|') {
+                if unspaced {
+                    if let Some(first) = rendering.chars().next() {
+                        concepts.strings.entry(first).or_default().push((rendering, number));
+                    }
+                    continue;
+                }
+                let mut parts = rendering.split(' ');
+                let first = parts.next().unwrap_or("");
+                let rest: Vec<&str> = parts.collect();
+                if !rest.is_empty() {
+                    concepts.phrases.entry(first).or_default().push((rest, number));
+                } else if let Some(stem) = first.strip_suffix('*') {
+                    concepts.stems.entry(stem).or_default().push(number);
+                } else {
+                    concepts.words.entry(first).or_default().push(number);
+                }
+            }
+        }
+        for list in concepts.strings.values_mut() {
+            list.sort_by_key(|&(text, number)| (std::cmp::Reverse(text.len()), number));
+        }
+        concepts
+    }
+
+    /// The concepts that a folded word may stand for, the word as a whole before its stems.
+    pub fn word(&self, word: &str, out: &mut Vec<Concept>) {
+        let before = out.len();
+        self.form(word, out);
+        if self.clitics && out.len() == before {
+            let mut rest = word;
+            for clitic in ["و", "ف", "ب", "ك", "ل", "ال"] {
+                if let Some(bare) = rest.strip_prefix(clitic)
+                    && bare.chars().count() >= 3
+                {
+                    rest = bare;
+                    self.form(rest, out);
+                    if out.len() > before {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    fn form(&self, word: &str, out: &mut Vec<Concept>) {
+        if let Some(found) = self.words.get(word) {
+            out.extend(found);
+            return;
+        }
+        // The longest stem decides.
+        let ends: Vec<usize> = word
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8())
+            .take(LONGEST)
+            .skip(SHORTEST - 1)
+            .collect();
+        for &end in ends.iter().rev() {
+            if let Some(found) = self.stems.get(&word[..end]) {
+                out.extend(found);
+                return;
+            }
+        }
+    }
+
+    /// Whether a folded word is a rendering of anything.
+    pub fn knows(&self, word: &str) -> bool {
+        let mut found = Vec::new();
+        self.word(word, &mut found);
+        !found.is_empty()
+    }
+
+    /// The phrases that begin with a folded word: the words that must follow, a star for any ending.
+    pub fn phrases(&self, first: &str) -> &[(Vec<&'static str>, Concept)] {
+        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// The renderings that a text without spaces begins with, the longest alone.
+    pub fn strings(&self, text: &str) -> Option<(usize, Vec<Concept>)> {
+        let list = self.strings.get(&text.chars().next()?)?;
+        let (longest, _) = list.iter().find(|(form, _)| text.starts_with(form))?;
+        let same = list.iter().filter(|(form, _)| form == longest).map(|&(_, n)| n);
+        Some((longest.len(), same.collect()))
+    }
+
+    /// Whether the language is written without spaces.
+    pub fn is_unspaced(&self) -> bool {
+        !self.strings.is_empty()
+    }
+
+    /// All renderings of one word, stems included, in no order.
+    pub fn forms(&self) -> impl Iterator<Item = &'static str> {
+        self.words.keys().chain(self.stems.keys()).copied()
+    }
+}

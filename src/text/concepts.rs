@@ -1,0 +1,107 @@
+//! The concepts that the words of a text stand for.
+
+use super::words::{Word, WordKind};
+use super::{Range32, fold};
+use crate::data::Concepts;
+use crate::data::concepts::Concept;
+
+/// A place where a concept is named. A word of several meanings gives one place for each.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Naming {
+    /// Where.
+    pub range: Range32,
+    /// What.
+    pub concept: Concept,
+}
+
+/// The concepts of a text, in order.
+pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
+    let mut out = Vec::new();
+    let mut found = Vec::new();
+    if table.is_unspaced() {
+        let mut behind = 0;
+        for word in words.iter().filter(|w| w.kind == WordKind::Unspaced) {
+            let (start, end) = (word.range.start as usize, word.range.end as usize);
+            // A run of kana is one word, and its stem may begin anywhere in it.
+            for (at, _) in text[start..end].char_indices() {
+                let at = start + at;
+                if at < behind {
+                    continue;
+                }
+                if let Some((len, concepts)) = table.strings(&text[at..]) {
+                    let range = Range32::new(at, at + len);
+                    out.extend(concepts.into_iter().map(|concept| Naming { range, concept }));
+                    behind = at + len;
+                }
+            }
+        }
+        return out;
+    }
+    for (index, word) in words.iter().enumerate() {
+        if !matches!(word.kind, WordKind::Letters | WordKind::Unspaced) {
+            continue;
+        }
+        let folded = fold::text(word.text(text));
+        for (rest, concept) in table.phrases(&folded) {
+            let follows = rest.iter().enumerate().all(|(step, wanted)| {
+                words.get(index + 1 + step).is_some_and(|w| {
+                    let form = fold::text(w.text(text));
+                    match wanted.strip_suffix('*') {
+                        Some(stem) => form.starts_with(stem),
+                        None => form == *wanted,
+                    }
+                })
+            });
+            if follows {
+                let range = Range32 {
+                    start: word.range.start,
+                    end: words[index + rest.len()].range.end,
+                };
+                out.push(Naming {
+                    range,
+                    concept: *concept,
+                });
+            }
+        }
+        found.clear();
+        table.word(&folded, &mut found);
+        out.extend(found.iter().map(|&concept| Naming {
+            range: word.range,
+            concept,
+        }));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{Lang, concepts::ROWS};
+
+    fn names(lang: &str, text: &str) -> Vec<&'static str> {
+        let table = Concepts::of(Lang::parse(lang).expect("a tag")).expect("a column");
+        let words = super::super::words::words(text, std::iter::once(Range32::new(0, text.len())));
+        concepts(text, &words, table)
+            .iter()
+            .map(|n| ROWS[n.concept as usize].id)
+            .collect()
+    }
+
+    #[test]
+    fn one_concept_in_many_languages() {
+        for (lang, text) in [
+            ("en", "The companies closed."),
+            ("de", "Die Unternehmen schlossen."),
+            ("ru", "Компании закрылись."),
+            ("zh", "公司关门了。"),
+            ("ja", "企業は閉鎖した。"),
+            ("ar", "أغلقت الشركة أبوابها"),
+        ] {
+            assert!(
+                names(lang, text).iter().any(|id| id.starts_with("company")),
+                "{lang}: {:?}",
+                names(lang, text)
+            );
+        }
+    }
+}

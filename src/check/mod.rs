@@ -23,6 +23,7 @@ mod leftover_markup;
 mod literal_idiom;
 mod locale_spacing;
 mod lost_capitals;
+mod lost_negation;
 mod machine_residue;
 mod misplaced_quote;
 mod missing_number;
@@ -35,12 +36,14 @@ mod number_format;
 mod photo_caption;
 mod repeated_passage;
 mod repetition_loop;
+mod reversed_meaning;
 mod scrape_debris;
 mod spaced_punctuation;
 mod spaced_quote;
 mod stray_quote;
 mod unbalanced_quote;
 mod unpaired_bracket;
+mod unrelated_translation;
 mod untranslated_sentence;
 mod untranslated_word;
 
@@ -54,7 +57,10 @@ pub static CHECKS: &[&Check] = &[
     &untranslated_sentence::CHECK,
     &untranslated_word::CHECK,
     &empty_translation::CHECK,
+    &unrelated_translation::CHECK,
     &changed_question::CHECK,
+    &reversed_meaning::CHECK,
+    &lost_negation::CHECK,
     &foreign_quotes::CHECK,
     &mixed_quotes::CHECK,
     &locale_spacing::CHECK,

@@ -1,5 +1,7 @@
 use super::prelude::*;
+use crate::data::Concepts;
 use crate::text::chars::Script;
+use crate::text::likeness::bits_for;
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -32,6 +34,11 @@ check! {
         severity: Severity::Major, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Bead(run),
     }
 }
+
+/// The evidence that a word must give for the source language by its letters, in bits: one that the lexicon knows, and
+/// one that it does not.
+const LOOKS_KNOWN: i32 = 9;
+const LOOKS: i32 = 16;
 
 fn run(cx: &mut Cx, bead: Bead) {
     let (source, target) = (bead.source, bead.target);
@@ -94,7 +101,26 @@ fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
 fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document, source: Segment) -> bool {
     let word = &words[at];
     let body = word.text(text);
-    if word.kind != WordKind::Letters || word.capital || body.chars().count() < 3 {
+    if word.kind != WordKind::Letters || body.chars().count() < 3 || !source.words().iter().any(|s| s.key == word.key) {
+        return false;
+    }
+    let folded = fold::text(body);
+    let (theirs, ours) = (Concepts::of(from.lang), Concepts::of(to.lang));
+    // A content word that the lexicon knows in the source language alone, or that looks like it: spelled alike, words
+    // of both languages are many.
+    let strange = !to.facts.function_words.contains(folded.as_str()) && ours.is_some_and(|t| !t.knows(&folded));
+    let content = strange && body.chars().count() >= 4 && {
+        let known = theirs.is_some_and(|t| t.knows_well(&folded));
+        let bits = bits_for(&folded, from.facts, to.facts).unwrap_or(0);
+        bits >= if known { LOOKS_KNOWN } else { LOOKS }
+    };
+    // German writes its nouns with a capital letter.
+    if content
+        && (!word.capital || from.lang.base().to_string() == "de" && at > 0 && theirs.is_some_and(|t| t.knows_well(&folded)))
+    {
+        return true;
+    }
+    if word.capital {
         return false;
     }
     // Small words inside names belong to them.
@@ -102,10 +128,9 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     if capital(at.checked_sub(1).and_then(|i| words.get(i))) || capital(words.get(at + 1)) {
         return false;
     }
-    let folded = fold::text(body);
     from.facts.function_words.contains(folded.as_str())
         && !to.facts.function_words.contains(folded.as_str())
-        && source.words().iter().any(|s| s.key == word.key)
+        && ours.is_none_or(|t| !t.knows(&folded))
 }
 
 /// Whether a hyphen or an apostrophe joins it to another word.

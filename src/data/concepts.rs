@@ -1,4 +1,4 @@
-//! The concept lexicon (`concepts.tsv`): which words of a language stand for which concept.
+//! The concept lexicon (`concepts.tsv`, and `territories.tsv` for countries): which words of a language stand for which concept.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, RwLock};
@@ -16,6 +16,8 @@ const COLUMNS: usize = 23;
 /// The longest word and the shortest stem that are looked up, in characters.
 const LONGEST: usize = 24;
 const SHORTEST: usize = 2;
+/// The longest ending of a word that is known well, in letters.
+const ENDING: usize = 3;
 
 /// The number of a concept: its row in the table.
 pub type Concept = u16;
@@ -47,7 +49,7 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 });
 
 fn table() -> impl Iterator<Item = [&'static str; COLUMNS]> {
-    rows::<COLUMNS>(include_str!("concepts.tsv"))
+    rows::<COLUMNS>(include_str!("concepts.tsv")).chain(rows::<COLUMNS>(include_str!("territories.tsv")))
 }
 
 /// What one language says for the concepts.
@@ -95,7 +97,7 @@ impl Concepts {
         let unspaced = matches!(LANGUAGES[column], "zh" | "ja");
         for (number, cells) in table().enumerate() {
             let number = number as Concept;
-            for rendering in cells[column + 3].split('|') {
+            for rendering in cells[column + 3].split('|').filter(|r| *r != "-") {
                 if unspaced {
                     if let Some(first) = rendering.chars().next() {
                         concepts.strings.entry(first).or_default().push((rendering, number));
@@ -165,6 +167,19 @@ impl Concepts {
         let mut found = Vec::new();
         self.word(word, &mut found);
         !found.is_empty()
+    }
+
+    /// Whether a folded word is a rendering with a short ending, rather than a longer word that begins like one.
+    pub fn knows_well(&self, word: &str) -> bool {
+        let chars = word.chars().count();
+        self.words.contains_key(word)
+            || word
+                .char_indices()
+                .map(|(at, _)| at)
+                .chain([word.len()])
+                .enumerate()
+                .filter(|&(letters, _)| letters >= SHORTEST && letters + ENDING >= chars)
+                .any(|(_, end)| self.stems.contains_key(&word[..end]))
     }
 
     /// The phrases that begin with a folded word: the words that must follow, a star for any ending.

@@ -17,6 +17,7 @@ pub mod debris;
 mod lang;
 pub mod languages;
 pub mod locales;
+pub mod negation;
 pub mod scales;
 pub mod units;
 

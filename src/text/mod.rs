@@ -8,6 +8,8 @@ pub mod concepts;
 pub mod fold;
 pub mod forms;
 pub mod furniture;
+pub mod likeness;
+pub mod negation;
 pub mod numbers;
 pub mod quotes;
 pub mod spoken;

@@ -1,0 +1,83 @@
+use super::prelude::*;
+use crate::text::words::WordKind;
+
+check! {
+    /// A sentence has nothing in common with its source.
+    ///
+    /// ## How it decides
+    /// The lexicon of concepts knows several words on both sides of a bead and no concept of one side is named on the
+    /// other; no number, name or foreign word meets, either.
+    ///
+    /// ## Not flagged
+    /// Short sentences, and languages that the lexicon does not hold.
+    ///
+    /// ## Examples
+    /// ```clean
+    /// de: Die Regierung erhöhte im Januar die Steuern für große Unternehmen.
+    /// en: In January the government raised taxes on large companies.
+    /// ```
+    pub static CHECK = {
+        code: "A402", name: "unrelated-translation", category: Category::Omission, mqm: Mqm::Mistranslation,
+        severity: Severity::Critical, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Bead(run),
+    }
+}
+
+/// The fewest words of both sides, and the fewest known ones.
+const MIN_WORDS: usize = 5;
+const KNOWN: usize = 4;
+
+fn run(cx: &mut Cx, bead: Bead) {
+    let (source, target) = (bead.source, bead.target);
+    if source.is_empty() || target.is_empty() || target.words().len() < MIN_WORDS {
+        return;
+    }
+    let places = |segment: Segment| {
+        let mut starts: Vec<u32> = segment.concepts().iter().map(|n| n.range.start).collect();
+        starts.dedup();
+        starts.len()
+    };
+    let (theirs, ours) = (places(source), places(target));
+    if theirs < KNOWN || ours < KNOWN || theirs + ours < 2 * KNOWN + 1 {
+        return;
+    }
+    if source
+        .concepts()
+        .iter()
+        .any(|s| target.concepts().iter().any(|t| t.concept == s.concept))
+    {
+        return;
+    }
+    let numbers = source
+        .numbers()
+        .iter()
+        .any(|n| target.numbers().iter().any(|m| n.agrees(m)));
+    if numbers || shares_word(source, target) {
+        return;
+    }
+    cx.flag(
+        target,
+        "has no number, name or known word in common with its source".to_owned(),
+    )
+    .source(source);
+}
+
+/// Whether both sides hold a word that is written alike, or begins alike when transliterated.
+fn shares_word(source: Segment, target: Segment) -> bool {
+    let keys = |segment: Segment| -> Vec<String> {
+        segment
+            .words()
+            .iter()
+            .filter(|w| w.kind != WordKind::Number)
+            .map(|w| deunicode::deunicode(w.text(segment.doc.text())).to_lowercase())
+            .map(|w| {
+                w.chars()
+                    .filter(char::is_ascii_alphanumeric)
+                    .take(5)
+                    .collect::<String>()
+            })
+            .filter(|w| w.len() >= 4)
+            .collect()
+    };
+    let (a, b) = (keys(source), keys(target));
+    a.iter().any(|a| b.contains(a))
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+"""Writes src/data/territories.tsv: the names of countries, in the form of concepts.tsv.
+
+Usage: python3 tools/territories.py FOLDER
+
+FOLDER is a node_modules folder with the npm packages cldr-core and cldr-localenames-full; the committed file was made
+with version 48.2.0.
+"""
+
+import json
+import sys
+import unicodedata
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "src" / "data"
+LANGUAGES = "en de fr es it pt nl sv pl cs ru uk tr ar hi zh ja ko id vi".split()
+# Names end in these letters only in the nominative; what follows the stem is an ending.
+ENDINGS = {"ru": "аяьыий", "uk": "аяьиій", "pl": "aąeęiyo", "cs": "aeéiíoyů"}
+INFLECTED = {"pl", "cs", "ru", "uk", "de", "tr", "ar", "hi", "ko"}
+# The shortest word that endings may follow.
+SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 3}
+# Names that are also everyday words of the language.
+SKIP = {("en", "turkey"), ("en", "chad"), ("en", "jersey"), ("en", "guernsey"), ("fr", "maurice"), ("id", "mali"), ("tr", "mali")}
+
+
+def name(tag, text):
+    text = unicodedata.normalize("NFC", text).replace("\u2019", "'").lower().strip()
+    text = text.split("(")[0].strip()
+    if any(c in text for c in ",;/[]\"&"):
+        return None
+    if tag in ("zh", "ja"):
+        return text if len(text) > 1 and " " not in text else None
+    if (tag, text) in SKIP:
+        return None
+    if tag == "ar":
+        text = " ".join(w.removeprefix("ال") for w in text.split(" "))
+    shortest = SHORTEST.get(tag, 4)
+
+    def stem(word):
+        if tag in ENDINGS and len(word.rstrip(ENDINGS[tag])) >= 4:
+            word = word.rstrip(ENDINGS[tag])
+        return word + "*" if len(word) >= shortest and word.isalpha() else word
+
+    words = text.split(" ")
+    if len(words) > 1:
+        return " ".join(map(stem, words)) if tag in INFLECTED else text
+    return stem(text) if len(text) >= min(shortest, 3) else None
+
+
+def main():
+    packages = Path(sys.argv[1])
+    core = json.loads((packages / "cldr-core/supplemental/territoryInfo.json").read_text(encoding="utf-8"))
+    codes = [c for c in core["supplemental"]["territoryInfo"] if len(c) == 2 and c.isalpha() and c not in ("ZZ", "XA", "XB", "EU", "UN")]
+    names = {}
+    for tag in LANGUAGES:
+        path = packages / "cldr-localenames-full/main" / tag / "territories.json"
+        table = json.loads(path.read_text(encoding="utf-8"))["main"][tag]["localeDisplayNames"]["territories"]
+        for code in codes:
+            forms = [name(tag, table[key]) for key in (code, code + "-alt-short", code + "-alt-variant") if key in table]
+            names[code, tag] = list(dict.fromkeys(f for f in forms if f))
+    version = json.loads((packages / "cldr-core/package.json").read_text(encoding="utf-8"))["version"]
+    out = [
+        "# territories.tsv: names of countries and territories, in the form of concepts.tsv.",
+        "# A star stands for any ending; final vowels of Slavic names are left off. Names that are also everyday words are left out.",
+        f"# Origin: Unicode CLDR {version} (cldr-localenames-full), written by tools/territories.py; do not edit by hand.",
+        "# Licence: Unicode-3.0, Copyright Unicode, Inc.",
+    ]
+    for code in sorted(codes):
+        cells = ["|".join(names[code, tag]) or "-" for tag in LANGUAGES]
+        out.append("\t".join(["country-" + code.lower(), "c", "-", *cells]))
+    (DATA / "territories.tsv").write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

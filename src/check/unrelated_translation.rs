@@ -31,27 +31,33 @@ fn run(cx: &mut Cx, bead: Bead) {
     if source.is_empty() || target.is_empty() || target.words().len() < MIN_WORDS {
         return;
     }
+    // Most beads share a number or a name, and then nothing more is asked.
+    let numbers = source
+        .numbers()
+        .iter()
+        .any(|n| target.numbers().iter().any(|m| n.agrees(m)));
+    if numbers
+        || source
+            .words()
+            .iter()
+            .any(|s| target.words().iter().any(|t| s.key == t.key))
+    {
+        return;
+    }
     let places = |segment: Segment| {
         let mut starts: Vec<u32> = segment.concepts().iter().map(|n| n.range.start).collect();
         starts.dedup();
         starts.len()
     };
     let (theirs, ours) = (places(source), places(target));
-    if theirs < KNOWN || ours < KNOWN || theirs + ours < 2 * KNOWN + 1 {
+    if theirs < KNOWN || ours < KNOWN || theirs + ours < 3 * KNOWN - 1 {
         return;
     }
-    if source
+    let common = source
         .concepts()
         .iter()
-        .any(|s| target.concepts().iter().any(|t| t.concept == s.concept))
-    {
-        return;
-    }
-    let numbers = source
-        .numbers()
-        .iter()
-        .any(|n| target.numbers().iter().any(|m| n.agrees(m)));
-    if numbers || shares_word(source, target) {
+        .any(|s| target.concepts().iter().any(|t| t.concept == s.concept));
+    if common || shares_word(source, target) {
         return;
     }
     cx.flag(

@@ -116,7 +116,8 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     };
     // German writes its nouns with a capital letter.
     if content
-        && (!word.capital || from.lang.base().to_string() == "de" && at > 0 && theirs.is_some_and(|t| t.knows_well(&folded)))
+        && (!word.capital
+            || from.lang.base().to_string() == "de" && at > 0 && theirs.is_some_and(|t| t.knows_well(&folded)))
     {
         return true;
     }

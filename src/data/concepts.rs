@@ -6,6 +6,7 @@ use std::sync::{LazyLock, RwLock};
 use rustc_hash::FxHashMap;
 
 use super::{Lang, rows};
+use crate::text::fold;
 
 /// The languages of the table, in the order of its columns.
 const LANGUAGES: [&str; 20] = [
@@ -52,17 +53,19 @@ fn table() -> impl Iterator<Item = [&'static str; COLUMNS]> {
     rows::<COLUMNS>(include_str!("concepts.tsv")).chain(rows::<COLUMNS>(include_str!("territories.tsv")))
 }
 
-/// What one language says for the concepts.
+/// What one language says for the concepts. Words are found by the key of their folded form.
 #[derive(Debug, Default)]
 pub struct Concepts {
     /// Whole words.
-    words: FxHashMap<&'static str, Vec<Concept>>,
+    words: FxHashMap<u64, Vec<Concept>>,
     /// Stems, which any ending may follow.
-    stems: FxHashMap<&'static str, Vec<Concept>>,
+    stems: FxHashMap<u64, Vec<Concept>>,
     /// Renderings of several words, by the first: the others in order.
-    phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, Concept)>>,
+    phrases: FxHashMap<u64, Vec<(Vec<&'static str>, Concept)>>,
     /// Renderings of languages without spaces, by the first character; the longest first.
     strings: FxHashMap<char, Vec<(&'static str, Concept)>>,
+    /// All renderings of one word, without their stars.
+    forms: Vec<&'static str>,
     /// Whether the article and joined particles are taken off.
     clitics: bool,
 }
@@ -108,11 +111,17 @@ impl Concepts {
                 let first = parts.next().unwrap_or("");
                 let rest: Vec<&str> = parts.collect();
                 if !rest.is_empty() {
-                    concepts.phrases.entry(first).or_default().push((rest, number));
+                    concepts
+                        .phrases
+                        .entry(fold::key(first))
+                        .or_default()
+                        .push((rest, number));
                 } else if let Some(stem) = first.strip_suffix('*') {
-                    concepts.stems.entry(stem).or_default().push(number);
+                    concepts.stems.entry(fold::key(stem)).or_default().push(number);
+                    concepts.forms.push(stem);
                 } else {
-                    concepts.words.entry(first).or_default().push(number);
+                    concepts.words.entry(fold::key(first)).or_default().push(number);
+                    concepts.forms.push(first);
                 }
             }
         }
@@ -122,69 +131,59 @@ impl Concepts {
         concepts
     }
 
-    /// The concepts that a folded word may stand for, the word as a whole before its stems.
-    pub fn word(&self, word: &str, out: &mut Vec<Concept>) {
-        let before = out.len();
-        self.form(word, out);
-        if self.clitics && out.len() == before {
-            let mut rest = word;
-            for clitic in ["و", "ف", "ب", "ك", "ل", "ال"] {
-                if let Some(bare) = rest.strip_prefix(clitic)
-                    && bare.chars().count() >= 3
-                {
-                    rest = bare;
-                    self.form(rest, out);
-                    if out.len() > before {
-                        return;
-                    }
+    /// The concepts that a word may stand for, the word as a whole before its stems.
+    pub fn word(&self, word: &str) -> &[Concept] {
+        let found = self.form(word);
+        if !found.is_empty() || !self.clitics {
+            return found;
+        }
+        let mut rest = word;
+        for clitic in ["و", "ف", "ب", "ك", "ل", "ال"] {
+            if let Some(bare) = rest.strip_prefix(clitic)
+                && bare.chars().count() >= 3
+            {
+                rest = bare;
+                let found = self.form(rest);
+                if !found.is_empty() {
+                    return found;
                 }
             }
         }
+        &[]
     }
 
-    fn form(&self, word: &str, out: &mut Vec<Concept>) {
-        if let Some(found) = self.words.get(word) {
-            out.extend(found);
-            return;
-        }
+    fn form(&self, word: &str) -> &[Concept] {
+        let mut stem: &[Concept] = &[];
+        let mut whole = 0;
         // The longest stem decides.
-        let ends: Vec<usize> = word
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .take(LONGEST)
-            .skip(SHORTEST - 1)
-            .collect();
-        for &end in ends.iter().rev() {
-            if let Some(found) = self.stems.get(&word[..end]) {
-                out.extend(found);
-                return;
+        for (letters, key) in fold::prefix_keys(word).take(LONGEST).enumerate() {
+            if letters + 1 >= SHORTEST
+                && let Some(found) = self.stems.get(&key)
+            {
+                stem = found;
             }
+            whole = key;
         }
+        self.words.get(&whole).map_or(stem, Vec::as_slice)
     }
 
-    /// Whether a folded word is a rendering of anything.
+    /// Whether a word is a rendering of anything.
     pub fn knows(&self, word: &str) -> bool {
-        let mut found = Vec::new();
-        self.word(word, &mut found);
-        !found.is_empty()
+        !self.word(word).is_empty()
     }
 
-    /// Whether a folded word is a rendering with a short ending, rather than a longer word that begins like one.
+    /// Whether a word is a rendering with a short ending, rather than a longer word that begins like one.
     pub fn knows_well(&self, word: &str) -> bool {
         let chars = word.chars().count();
-        self.words.contains_key(word)
-            || word
-                .char_indices()
-                .map(|(at, _)| at)
-                .chain([word.len()])
+        self.words.contains_key(&fold::key(word))
+            || fold::prefix_keys(word)
                 .enumerate()
-                .filter(|&(letters, _)| letters >= SHORTEST && letters + ENDING >= chars)
-                .any(|(_, end)| self.stems.contains_key(&word[..end]))
+                .any(|(at, key)| at + 1 >= SHORTEST && at + 1 + ENDING >= chars && self.stems.contains_key(&key))
     }
 
-    /// The phrases that begin with a folded word: the words that must follow, a star for any ending.
-    pub fn phrases(&self, first: &str) -> &[(Vec<&'static str>, Concept)] {
-        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    /// The phrases that begin with a word of this key: the words that must follow, a star for any ending.
+    pub fn phrases(&self, first: u64) -> &[(Vec<&'static str>, Concept)] {
+        self.phrases.get(&first).map_or(&[], Vec::as_slice)
     }
 
     /// The renderings that a text without spaces begins with, the longest alone.
@@ -200,8 +199,8 @@ impl Concepts {
         !self.strings.is_empty()
     }
 
-    /// All renderings of one word, stems included, in no order.
-    pub fn forms(&self) -> impl Iterator<Item = &'static str> {
-        self.words.keys().chain(self.stems.keys()).copied()
+    /// All renderings of one word, stems without their stars.
+    pub fn forms(&self) -> &[&'static str] {
+        &self.forms
     }
 }

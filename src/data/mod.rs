@@ -84,7 +84,7 @@ pub struct Facts {
     pub asking_particles: Vec<&'static str>,
     /// Whether questions are seldom marked.
     pub asks_unmarked: bool,
-    number_words: OnceLock<FxHashMap<&'static str, (u16, bool)>>,
+    number_words: OnceLock<FxHashMap<u64, (u16, bool)>>,
 }
 
 static NEUTRAL: LazyLock<Facts> = LazyLock::new(|| Facts::load(Lang::UND));
@@ -173,13 +173,15 @@ impl Facts {
         }
     }
 
-    /// Numbers as words in lower case: their values, and whether they are ordinal numbers only.
-    pub fn number_words(&self) -> &FxHashMap<&'static str, (u16, bool)> {
+    /// Numbers as words, by the key of the folded word: their values, and whether they are ordinal numbers only.
+    pub fn number_words(&self) -> &FxHashMap<u64, (u16, bool)> {
         self.number_words.get_or_init(|| {
             let tags: Vec<String> = self.lang.fallbacks().map(|l| l.to_string()).collect();
             rows::<4>(include_str!("number_words.tsv"))
                 .filter(|[tag, ..]| tags.iter().any(|t| t == tag))
-                .filter_map(|[_, word, value, kind]| Some((word, (value.parse().ok()?, kind == "ordinal"))))
+                .filter_map(|[_, word, value, kind]| {
+                    Some((crate::text::fold::key(word), (value.parse().ok()?, kind == "ordinal")))
+                })
                 .collect()
         })
     }

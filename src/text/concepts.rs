@@ -17,7 +17,6 @@ pub struct Naming {
 /// The concepts of a text, in order.
 pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
     let mut out = Vec::new();
-    let mut found = Vec::new();
     if table.is_unspaced() {
         let mut behind = 0;
         for word in words.iter().filter(|w| w.kind == WordKind::Unspaced) {
@@ -41,8 +40,7 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
         if !matches!(word.kind, WordKind::Letters | WordKind::Unspaced) {
             continue;
         }
-        let folded = fold::text(word.text(text));
-        for (rest, concept) in table.phrases(&folded) {
+        for (rest, concept) in table.phrases(word.key) {
             let follows = rest.iter().enumerate().all(|(step, wanted)| {
                 words.get(index + 1 + step).is_some_and(|w| {
                     let form = fold::text(w.text(text));
@@ -63,9 +61,7 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
                 });
             }
         }
-        found.clear();
-        table.word(&folded, &mut found);
-        out.extend(found.iter().map(|&concept| Naming {
+        out.extend(table.word(word.text(text)).iter().map(|&concept| Naming {
             range: word.range,
             concept,
         }));

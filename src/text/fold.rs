@@ -43,3 +43,12 @@ pub fn key(word: &str) -> u64 {
     }
     hasher.finish()
 }
+
+/// The keys of all beginnings of a word, the shortest first; the last is [`key`] of the whole.
+pub fn prefix_keys(word: &str) -> impl Iterator<Item = u64> {
+    let mut hasher = FxHasher::default();
+    word.chars().map(move |c| {
+        hasher.write_u32(char(c) as u32);
+        hasher.finish()
+    })
+}

@@ -36,7 +36,7 @@ impl Profile {
     }
 
     fn make(facts: &Facts) -> Option<Profile> {
-        let mut forms: Vec<&str> = Concepts::of(facts.lang)?.forms().collect();
+        let mut forms: Vec<&str> = Concepts::of(facts.lang)?.forms().to_vec();
         forms.extend(facts.function_words.iter());
         if forms.len() < MIN_FORMS {
             return None;

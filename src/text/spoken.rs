@@ -34,33 +34,29 @@ pub fn spoken(text: &str, words: &[Word], facts: &Facts) -> Vec<Spoken> {
             close(&mut run, &mut out);
             continue;
         }
-        let folded = fold::text(body);
-        let parts: Vec<&str> = if folded.contains('-') {
-            folded.split('-').collect()
-        } else {
-            vec![folded.as_str()]
+        // A scale word without a number before it is no number.
+        let value = |form: &str, key: u64, begun: bool| -> Option<(i64, bool, bool)> {
+            let known = facts.number_words().get(&key);
+            known.map(|&(v, ordinal)| (i64::from(v), false, ordinal)).or_else(|| {
+                let (power, _) = begun.then(|| scales::prefix(facts, form, false)).flatten()?;
+                Some((10i64.pow(power.min(15)), true, false))
+            })
         };
-        let value = |form: &str| -> Option<(i64, bool, bool)> {
-            facts
-                .number_words()
-                .get(form)
-                .map(|&(v, ordinal)| (i64::from(v), false, ordinal))
-                .or_else(|| {
-                    scales::prefix(facts, form, false).map(|(power, _)| (10i64.pow(power.min(15)), true, false))
-                })
-        };
-        if let Some((value, scale, ordinal)) = value(&folded) {
+        let begun = !run.is_empty();
+        if let Some((value, scale, ordinal)) = value(body, word.key, begun) {
             run.push((word.range, value, scale, ordinal));
             joint = false;
-        } else if parts.len() > 1 && parts.iter().any(|p| value(p).is_some()) {
-            run.extend(
-                parts
-                    .iter()
-                    .filter_map(|p| value(p))
-                    .map(|(v, s, o)| (word.range, v, s, o)),
-            );
-            joint = false;
-        } else if !run.is_empty() && !joint && JOINTS.contains(&folded.as_str()) {
+            continue;
+        }
+        if body.contains('-') {
+            let parts: Vec<_> = body.split('-').filter_map(|p| value(p, fold::key(p), begun)).collect();
+            if !parts.is_empty() {
+                run.extend(parts.into_iter().map(|(v, s, o)| (word.range, v, s, o)));
+                joint = false;
+                continue;
+            }
+        }
+        if begun && !joint && JOINTS.contains(&fold::text(body).as_str()) {
             joint = true;
         } else {
             close(&mut run, &mut out);

@@ -1,5 +1,6 @@
 use super::prelude::*;
-use crate::data::concepts::ROWS;
+use crate::data::concepts::{Concept, ROWS};
+use crate::text::concepts::Naming;
 
 check! {
     /// A word of the source became its opposite.
@@ -36,41 +37,39 @@ fn run(cx: &mut Cx, bead: Bead) {
         return;
     }
     let (theirs, ours) = (source.concepts(), target.concepts());
-    for (index, word) in ours.iter().enumerate() {
-        let opposites = &ROWS[word.concept as usize].antonyms;
-        if opposites.is_empty() {
-            continue;
-        }
-        // A word of several meanings turns nothing round.
-        let alone = |list: &[crate::text::concepts::Naming], at: usize| {
-            !list
-                .iter()
-                .enumerate()
-                .any(|(i, n)| i != at && n.range.start == list[at].range.start)
-        };
-        if !alone(ours, index) || theirs.iter().any(|n| n.concept == word.concept) {
-            continue;
-        }
-        let mut from = theirs
-            .iter()
-            .enumerate()
-            .filter(|(i, n)| opposites.contains(&n.concept) && alone(theirs, *i));
-        let (Some((_, turned)), None) = (from.next(), from.next()) else {
-            continue;
-        };
-        if ours.iter().any(|n| n.concept == turned.concept)
-            || super::lost_negation::may_negate(source)
-            || super::lost_negation::may_negate(target)
-        {
-            continue;
-        }
-        let theirs = source.at(turned.range);
-        let message = format!(
-            "“{}” in the source means the opposite: {} became {}",
-            theirs.text(),
-            ROWS[turned.concept as usize].id,
-            ROWS[word.concept as usize].id
-        );
-        cx.flag(target.at(word.range), message).source(theirs);
+    if theirs.is_empty() || ours.iter().all(|n| ROWS[n.concept as usize].antonyms.is_empty()) {
+        return;
     }
+    let named = |list: &[Naming], concept: Concept| list.iter().any(|n| n.concept == concept);
+    // A place where neither of the meanings of its word is named on the other side.
+    let strange = |list: &[Naming], other: &[Naming], at: Range32| {
+        !list
+            .iter()
+            .any(|n| n.range.start == at.start && named(other, n.concept))
+    };
+    let mut found: Option<(Naming, Naming)> = None;
+    for word in ours.iter().filter(|n| strange(ours, theirs, n.range)) {
+        let opposites = &ROWS[word.concept as usize].antonyms;
+        for turned in theirs.iter().filter(|n| opposites.contains(&n.concept)) {
+            if strange(theirs, ours, turned.range) {
+                // Several pairs are a coincidence.
+                if found.is_some_and(|(a, b)| a.range != word.range || b.range != turned.range) {
+                    return;
+                }
+                found = Some((*word, *turned));
+            }
+        }
+    }
+    let Some((word, turned)) = found else { return };
+    if super::lost_negation::may_negate(source) || super::lost_negation::may_negate(target) {
+        return;
+    }
+    let theirs = source.at(turned.range);
+    let message = format!(
+        "“{}” in the source means the opposite: {} became {}",
+        theirs.text(),
+        ROWS[turned.concept as usize].id,
+        ROWS[word.concept as usize].id
+    );
+    cx.flag(target.at(word.range), message).source(theirs);
 }

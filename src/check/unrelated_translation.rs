@@ -12,6 +12,10 @@ check! {
     /// Short sentences, and languages that the lexicon does not hold.
     ///
     /// ## Examples
+    /// ```flag
+    /// de: Die Regierung erhöhte die Steuern, und die Minister verteidigten das neue Gesetz im Parlament.
+    /// en: ⟦The doctor opened the hospital door, and the children carried books and flowers to the kitchen.⟧
+    /// ```
     /// ```clean
     /// de: Die Regierung erhöhte im Januar die Steuern für große Unternehmen.
     /// en: In January the government raised taxes on large companies.

@@ -70,7 +70,7 @@ fn run(cx: &mut Cx, bead: Bead) {
         };
         // English words are at home in every language: one alone proves nothing.
         let loan = index == start + 1 && from.lang.base().to_string() == "en" && !foreign(&words[start]);
-        if loan || is_set_apart(target, range) || is_joined(text, range) {
+        if loan || is_set_apart(target, range) || is_joined(text, range) || is_title(source, words[start].key) {
             continue;
         }
         let message = format!("left in the source language: “{}”", short(&text[range.usize()]));
@@ -139,6 +139,12 @@ fn is_joined(text: &str, range: Range32) -> bool {
     let joins =
         |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‑' | '–' | '_' | '/') || chars::is_apostrophe(c));
     joins(text[..range.start as usize].chars().next_back()) || joins(text[range.end as usize..].chars().next())
+}
+
+/// Whether the word stands in the source as part of a quoted title, which may stay as it is.
+fn is_title(source: Segment, key: u64) -> bool {
+    let mut places = source.words().iter().filter(|w| w.key == key).peekable();
+    places.peek().is_some() && places.all(|w| is_set_apart(source, w.range))
 }
 
 /// Whether a range stands in quotation marks or brackets.

@@ -13,6 +13,7 @@ use crate::text::negation::Negates;
 pub struct Negation {
     hard: Forms,
     soft: Forms,
+    soft_prefixes: Vec<&'static str>,
     soft_suffixes: Vec<&'static str>,
     /// Texts that negate wherever they stand, in languages without spaces.
     pub hard_strings: Vec<&'static str>,
@@ -45,6 +46,9 @@ impl Forms {
     }
 }
 
+/// The fewest letters behind a prefix.
+const STEM: usize = 4;
+
 static CACHE: LazyLock<RwLock<HashMap<Lang, &'static Negation>>> = LazyLock::new(Default::default);
 
 impl Negation {
@@ -69,13 +73,8 @@ impl Negation {
             known = true;
             match class {
                 "hard" => table.hard.add(form),
-                "prefix" => {
-                    table.hard.stems.insert(form);
-                }
                 "soft" => table.soft.add(form),
-                "softprefix" => {
-                    table.soft.stems.insert(form);
-                }
+                "softprefix" => table.soft_prefixes.push(form),
                 "softsuffix" => table.soft_suffixes.push(form),
                 "string" => table.hard_strings.push(form),
                 _ => table.soft_strings.push(form),
@@ -88,7 +87,14 @@ impl Negation {
     pub fn word(&self, word: &str) -> Negates {
         if self.hard.hold(word) {
             Negates::Yes
-        } else if self.soft.hold(word) || self.soft_suffixes.iter().any(|s| word.ends_with(s)) {
+        } else if self.soft.hold(word)
+            || self.soft_suffixes.iter().any(|s| word.ends_with(s))
+            || self
+                .soft_prefixes
+                .iter()
+                .filter_map(|p| word.strip_prefix(p))
+                .any(|rest| rest.chars().count() >= STEM)
+        {
             Negates::Perhaps
         } else {
             Negates::No

@@ -1,4 +1,6 @@
 use super::prelude::*;
+use crate::text::names;
+use crate::text::spoken::spoken;
 use crate::text::words::WordKind;
 
 check! {
@@ -71,23 +73,26 @@ fn run(cx: &mut Cx, bead: Bead) {
     .source(source);
 }
 
-/// Whether both sides hold a word that is written alike, or begins alike when transliterated.
+/// Whether both sides hold a word that begins alike when transliterated, by its letters or by its consonants, or a
+/// number that the other side spells out.
 fn shares_word(source: Segment, target: Segment) -> bool {
-    let keys = |segment: Segment| -> Vec<String> {
-        segment
-            .words()
-            .iter()
-            .filter(|w| w.kind != WordKind::Number)
-            .map(|w| deunicode::deunicode(w.text(segment.doc.text())).to_lowercase())
-            .map(|w| {
-                w.chars()
-                    .filter(char::is_ascii_alphanumeric)
-                    .take(5)
-                    .collect::<String>()
-            })
-            .filter(|w| w.len() >= 4)
+    let keys = |segment: Segment, cross: bool| -> Vec<u64> {
+        let text = segment.doc.text();
+        let words = segment.words().iter().filter(|w| w.kind != WordKind::Number);
+        words.filter_map(|w| names::key(w.text(text), cross)).collect()
+    };
+    let values = |segment: Segment| -> Vec<i64> {
+        let digits = segment.numbers().iter().filter_map(|n| n.value());
+        let words = spoken(segment.doc.text(), segment.words(), segment.doc.facts);
+        digits
+            .chain(words.into_iter().flat_map(|s| s.values).map(|v| v.saturating_mul(1000)))
+            .filter(|&v| v > 1000)
             .collect()
     };
-    let (a, b) = (keys(source), keys(target));
-    a.iter().any(|a| b.contains(a))
+    let meet = |a: &[u64], b: &[u64]| a.iter().any(|key| b.contains(key));
+    let ours = values(target);
+    [false, true]
+        .into_iter()
+        .any(|cross| meet(&keys(source, cross), &keys(target, cross)))
+        || values(source).iter().any(|v| ours.contains(v))
 }

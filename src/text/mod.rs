@@ -9,6 +9,7 @@ pub mod fold;
 pub mod forms;
 pub mod furniture;
 pub mod likeness;
+pub mod names;
 pub mod negation;
 pub mod numbers;
 pub mod quotes;

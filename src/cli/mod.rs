@@ -11,6 +11,7 @@ use crate::model::{Lang, Severity};
 mod align;
 mod check;
 mod explain;
+mod lexicon;
 
 /// Nothing found.
 const CLEAN: u8 = 0;
@@ -39,6 +40,18 @@ enum Command {
     },
     /// List the checks
     Checks,
+    /// Show what the lexicon of concepts knows for a pair of languages: concept, source forms, target forms
+    Lexicon {
+        /// The source language, as a BCP 47 tag
+        #[arg(value_parser = tag)]
+        source: Lang,
+        /// The target language, as a BCP 47 tag
+        #[arg(value_parser = tag)]
+        target: Lang,
+        /// Only concepts whose forms in either language hold this text
+        #[arg(long, value_name = "TEXT")]
+        find: Option<String>,
+    },
     /// Print the JSON schema of the reports
     Schema,
 }
@@ -178,6 +191,7 @@ pub fn main() -> ExitCode {
         Command::Align(args) => align::run(&args, &mut out),
         Command::Explain { check } => explain::explain(&check, &mut out),
         Command::Checks => explain::list(&mut out),
+        Command::Lexicon { source, target, find } => lexicon::show(source, target, find.as_deref(), &mut out),
         Command::Schema => out.write_all(crate::report::json::schema().as_bytes()).map(|()| CLEAN),
     };
     match result.and_then(|code| out.flush().map(|()| code)) {

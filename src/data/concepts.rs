@@ -9,7 +9,7 @@ use super::{Lang, rows};
 use crate::text::fold;
 
 /// The languages of the table, in the order of its columns.
-const LANGUAGES: [&str; 20] = [
+pub const LANGUAGES: [&str; 20] = [
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "cs", "ru", "uk", "tr", "ar", "hi", "zh", "ja", "ko", "id",
     "vi",
 ];
@@ -53,6 +53,23 @@ fn table() -> impl Iterator<Item = [&'static str; COLUMNS]> {
     rows::<COLUMNS>(include_str!("concepts.tsv")).chain(rows::<COLUMNS>(include_str!("territories.tsv")))
 }
 
+/// The column of a language; `None` where the table has none. Chinese is written in simplified characters.
+pub fn column(lang: Lang) -> Option<usize> {
+    let base = lang.base().to_string();
+    LANGUAGES
+        .iter()
+        .position(|&l| l == base)
+        .filter(|_| lang.to_string() != "zh-Hant")
+}
+
+/// Every concept with its renderings in two languages, as the table writes them.
+pub fn pairs(source: Lang, target: Lang) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let columns = column(source).zip(column(target));
+    columns
+        .into_iter()
+        .flat_map(|(s, t)| table().map(move |cells| (cells[0], cells[s + 3], cells[t + 3])))
+}
+
 /// What one language says for the concepts. Words are found by the key of their folded form.
 #[derive(Debug, Default)]
 pub struct Concepts {
@@ -75,12 +92,7 @@ static CACHE: LazyLock<RwLock<HashMap<&'static str, &'static Concepts>>> = LazyL
 impl Concepts {
     /// The renderings of a language; `None` where the table has no column.
     pub fn of(lang: Lang) -> Option<&'static Concepts> {
-        let base = lang.base().to_string();
-        let column = LANGUAGES.iter().position(|&l| l == base)?;
-        // The table is written in simplified characters.
-        if lang.to_string() == "zh-Hant" {
-            return None;
-        }
+        let column = column(lang)?;
         let key = LANGUAGES[column];
         if let Some(known) = CACHE.read().ok().and_then(|c| c.get(key).copied()) {
             return Some(known);

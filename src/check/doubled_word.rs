@@ -13,6 +13,10 @@ check! {
     /// en: The council met in ⟦the the⟧ old town hall.
     /// fix: The council met in the old town hall.
     /// ```
+    /// ```flag
+    /// cs: Plochy vyčlenil tehdejší primátor Jaroslav Kubera (ODS).
+    /// en: The spaces were set aside by the mayor of the day, Jaroslav Kubera ⟦(ODS) (ODS)⟧.
+    /// ```
     /// ```clean
     /// de: Das sind die, die die Brücke gebaut haben; er weiß, dass sie sie mag.
     /// ```
@@ -28,6 +32,9 @@ check! {
 fn run(cx: &mut Cx, doc: &Document) {
     if doc.facts.language.is_none_or(|l| l.reduplicates) {
         return;
+    }
+    if let Some(bitext) = cx.bitext() {
+        compounds(cx, bitext);
     }
     let text = doc.text();
     let words = doc.words();
@@ -78,6 +85,37 @@ fn run(cx: &mut Cx, doc: &Document) {
         cx.flag(segment, format!("“{word}” stands twice"))
             .confidence(if grammatical { 90 } else { 80 })
             .fix("delete one", Safety::Unsafe, [(drop, String::new())]);
+    }
+}
+
+/// Flags words of several parts (`half-century`, `(ODS)`, `600Mbit/s`) that stand twice where the source doubles nothing.
+fn compounds(cx: &mut Cx, bitext: &crate::model::Bitext) {
+    for bead in bitext.beads().filter(|b| !b.source.is_empty() && !b.target.is_empty()) {
+        let (text, start) = (bead.target.text(), bead.target.range.start as usize);
+        let mut before: Option<(usize, &str)> = None;
+        let mut found = None;
+        for chunk in text.split(chars::is_space).filter(|c| !c.is_empty()) {
+            let at = chunk.as_ptr() as usize - text.as_ptr() as usize;
+            let bare = chunk.trim_end_matches(|c: char| !chars::is_word(c) && !chars::is_close_bracket(c));
+            let parts =
+                bare.chars().any(|c| !c.is_alphabetic() && !c.is_ascii_digit()) || bare.contains(char::is_numeric);
+            if let Some((first, than)) = before
+                && than == bare
+                && parts
+                && bare.chars().filter(|&c| chars::is_word(c)).count() >= 3
+                && text[first + than.len()..at].chars().all(chars::is_space)
+            {
+                found.get_or_insert((first, at + bare.len(), bare));
+            }
+            before = Some((at, chunk));
+        }
+        let Some((from, to, bare)) = found else { continue };
+        if doubles(bead.source) || bare.chars().all(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        let range = Range32::new(start + from, start + to);
+        cx.flag(bead.target.at(range), format!("“{bare}” stands twice"))
+            .confidence(80);
     }
 }
 

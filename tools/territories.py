@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Writes src/data/territories.tsv: the names of countries, in the form of concepts.tsv.
+"""Writes src/data/territories.tsv: the names of countries and of cities, in the form of concepts.tsv.
 
 Usage: python3 tools/territories.py FOLDER
 
-FOLDER is a node_modules folder with the npm packages cldr-core and cldr-localenames-full; the committed file was made
-with version 48.2.0.
+FOLDER is a node_modules folder with the npm packages cldr-core, cldr-localenames-full and cldr-dates-full; the
+committed file was made with version 48.2.0. Of the cities (the exemplar cities of time zones) only those are kept whose
+names do not begin alike in all languages in Latin letters: the others are recognised as names without a table.
 """
 
+import itertools
 import json
 import sys
 import unicodedata
@@ -20,7 +22,13 @@ INFLECTED = {"pl", "cs", "ru", "uk", "de", "tr", "ar", "hi", "ko"}
 # The shortest word that endings may follow.
 SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 3}
 # Names that are also everyday words of the language.
-SKIP = {("en", "turkey"), ("en", "chad"), ("en", "jersey"), ("en", "guernsey"), ("fr", "maurice"), ("id", "mali"), ("tr", "mali")}
+SKIP = {("en", "turkey"), ("en", "chad"), ("en", "jersey"), ("en", "guernsey"), ("fr", "maurice"), ("id", "mali"), ("tr", "mali"), ("fr", "damas"), ("fr", "vienne")}
+
+LATIN = "en de fr es it pt nl sv pl cs tr id".split()
+
+
+def unaccented(text):
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def name(tag, text):
@@ -37,8 +45,9 @@ def name(tag, text):
     shortest = SHORTEST.get(tag, 4)
 
     def stem(word):
-        if tag in ENDINGS and len(word.rstrip(ENDINGS[tag])) >= 4:
-            word = word.rstrip(ENDINGS[tag])
+        for _ in range(2):
+            if tag in ENDINGS and word[-1:] in tuple(ENDINGS[tag]) and len(word) > 4:
+                word = word[:-1]
         return word + "*" if len(word) >= shortest and word.isalpha() else word
 
     words = text.split(" ")
@@ -59,16 +68,31 @@ def main():
             forms = [name(tag, table[key]) for key in (code, code + "-alt-short", code + "-alt-variant") if key in table]
             names[code, tag] = list(dict.fromkeys(f for f in forms if f))
     version = json.loads((packages / "cldr-core/package.json").read_text(encoding="utf-8"))["version"]
-    out = [
-        "# territories.tsv: names of countries and territories, in the form of concepts.tsv.",
+    out = []
+    head = [
+        "# territories.tsv: names of countries, territories and cities, in the form of concepts.tsv.",
         "# A star stands for any ending; final vowels of Slavic names are left off. Names that are also everyday words are left out.",
-        f"# Origin: Unicode CLDR {version} (cldr-localenames-full), written by tools/territories.py; do not edit by hand.",
+        f"# Origin: Unicode CLDR {version} (cldr-localenames-full, cldr-dates-full), written by tools/territories.py; do not edit by hand.",
         "# Licence: Unicode-3.0, Copyright Unicode, Inc.",
     ]
+    zones = {tag: json.loads((packages / "cldr-dates-full/main" / tag / "timeZoneNames.json").read_text(encoding="utf-8"))["main"][tag]["dates"]["timeZoneNames"]["zone"] for tag in LANGUAGES}
+    # What a language writes as English does is not in its file.
+    places = {(area, place) for table in zones.values() for area in ("Africa", "America", "Asia", "Europe") for place in table[area]}
+    towns = {}
+    for (area, place), tag in itertools.product(sorted(places), LANGUAGES):
+        default = place.replace("_", " ") if tag in LATIN else ""
+        if form := name(tag, zones[tag][area].get(place, {}).get("exemplarCity", default)):
+            towns.setdefault((area, place), {})[tag] = form
+    countries = {form for (_, tag), forms in names.items() if tag == "en" for form in forms}
+    for (area, place), forms in sorted(towns.items()):
+        latin = [unaccented(forms[tag])[:4] for tag in LATIN if tag in forms]
+        if len(set(latin)) > 1 and len(forms) > 12 and "en" in forms and forms["en"] not in countries:
+            cells = [forms.get(tag, "-") for tag in LANGUAGES]
+            out.append("\t".join(["city-" + place.lower().replace("_", "-"), "c", "-", *cells]))
     for code in sorted(codes):
         cells = ["|".join(names[code, tag]) or "-" for tag in LANGUAGES]
         out.append("\t".join(["country-" + code.lower(), "c", "-", *cells]))
-    (DATA / "territories.tsv").write_text("\n".join(out) + "\n", encoding="utf-8")
+    (DATA / "territories.tsv").write_text("\n".join(head + sorted(out)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
                 exchanged(bitext, bead)
             }
             // One lost number on each side: the one became the other.
-            ([a], [b]) => slipped(bead, a, b).then_some((a.range, b.range)),
+            ([a], [b]) if slipped(bead, a, b) => Some((a.range, b.range)),
             _ => exchanged(bitext, bead),
         };
         let Some((theirs, ours)) = found else { continue };
@@ -160,11 +160,15 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
     // Half of them may be fifty per cent, the nineties need no number.
     let percent = (from == Some("percent")) != (to == Some("percent"));
     let decade = |q: &Quantity, segment: Segment| segment.at(q.range).text().ends_with('s');
-    let worded = percent || decade(a, bead.source) || decade(b, bead.target);
-    let converted = worded || from != to && (from.is_some() && to.is_some() || is_conversion(low, high));
-    let related = [2, 7, 10, 12, 24, 30, 52, 60, 100, 1000]
-        .iter()
-        .any(|&r| low.saturating_mul(r) == high);
+    let tens = low % 10_000 == 0 && high % 10_000 == 0 && (high < 100_000) == (low < 100_000);
+    let worded = percent || !tens && (decade(a, bead.source) || decade(b, bead.target));
+    let measured = from.or(to).is_some_and(|unit| !is_time(unit)) || from.is_none() && to.is_none();
+    let same_unit = from.is_some() && from == to;
+    let converted = worded || from != to && (from.is_some() && to.is_some() || measured && is_conversion(low, high));
+    let related = !same_unit
+        && [2, 7, 10, 12, 24, 30, 52, 60, 100, 1000]
+            .iter()
+            .any(|&r| low.saturating_mul(r) == high);
     let share = (low / 1000).saturating_mul(high / 1000) == 100;
     let clock = high - low == 12_000;
     // "Half past four" is "half of the fifth"; feet and inches are one number; clothes have sizes.
@@ -173,7 +177,8 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
         || has_context(bead.target.at(b.range));
     let words = a.spoken || b.spoken;
     // Words that the tables do not know may belong to the number.
-    let counted = !words || counts(bead.source) && counts(bead.target) && !(a.spoken && b.spoken && low <= 2000);
+    let counted =
+        !words || counts(bead.source) && counts(bead.target) && (same_unit || !(a.spoken && b.spoken && low <= 2000));
     (plain && !other_count && !converted && !related && !share && !clock && counted && !stands_near)
         .then_some((a.range, b.range))
 }
@@ -257,7 +262,9 @@ fn replaced(a: &Number, b: &Number) -> bool {
     // Twelve months are a year, ten per cent a tenth, sixty minutes an hour, a hundred cents a euro.
     let ratio = [2, 7, 10, 12, 24, 30, 52, 60, 100, 365, 1000, 10_000, 100_000, 1_000_000];
     let related = low > 0 && ratio.iter().any(|&r| low.saturating_mul(r) == high);
-    let rounded = (high - low).saturating_mul(20) <= high;
+    // Nobody rounds a year.
+    let years = low >= 1_500_000 && high <= 2_100_000 && a.len == 4 && b.len == 4;
+    let rounded = (high - low).saturating_mul(20) <= high && !years;
     !a.is_scaled() && !b.is_scaled() && a.decimal == b.decimal && low > 0 && !related && !rounded
 }
 
@@ -281,6 +288,13 @@ fn thousandfold(a: &Number, b: &Number) -> bool {
     }
 }
 
+fn is_time(unit: &str) -> bool {
+    matches!(
+        unit,
+        "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century"
+    )
+}
+
 fn is_metric(unit: &str) -> bool {
     matches!(
         unit,
@@ -288,8 +302,7 @@ fn is_metric(unit: &str) -> bool {
     )
 }
 
-/// Whether the numbers differ by the distance of two calendars or by the halves of the day: the Buddhist, Ethiopian,
-/// Persian, Minguo, Islamic and Japanese eras, and twelve hours.
+/// Whether the numbers differ by the distance of two calendars or by the halves of the day: the Buddhist, Persian, Minguo, Islamic and Japanese eras, and twelve hours.
 fn in_other_era(a: &Number, b: &Number) -> bool {
     let (Some(a), Some(b)) = (a.value(), b.value()) else {
         return true;
@@ -301,7 +314,7 @@ fn in_other_era(a: &Number, b: &Number) -> bool {
     let (difference, larger) = (difference / 1000, a.max(b) / 1000);
     let years = matches!(
         difference,
-        543 | 7 | 8 | 621 | 622 | 1911 | 579..=583 | 1988 | 2018 | 1925 | 1867
+        543 | 621 | 622 | 1911 | 579..=583 | 1988 | 2018 | 1925 | 1867
     ) && (1000..=2700).contains(&larger);
     years || difference == 12 && larger <= 24
 }

@@ -8,6 +8,7 @@ mod prelude;
 
 mod added_number;
 mod calque;
+mod changed_name;
 mod changed_number;
 mod changed_question;
 mod dangling_heading;
@@ -28,6 +29,7 @@ mod machine_residue;
 mod misplaced_quote;
 mod missing_number;
 mod missing_space;
+mod missing_word;
 mod mixed_dashes;
 mod mixed_ellipses;
 mod mixed_quotes;
@@ -61,6 +63,7 @@ pub static CHECKS: &[&Check] = &[
     &changed_question::CHECK,
     &reversed_meaning::CHECK,
     &lost_negation::CHECK,
+    &changed_name::CHECK,
     &foreign_quotes::CHECK,
     &mixed_quotes::CHECK,
     &locale_spacing::CHECK,
@@ -86,6 +89,7 @@ pub static CHECKS: &[&Check] = &[
     &unpaired_bracket::CHECK,
     &mixed_dashes::CHECK,
     &mixed_ellipses::CHECK,
+    &missing_word::CHECK,
     &lost_capitals::CHECK,
     &calque::CHECK,
     &literal_idiom::CHECK,

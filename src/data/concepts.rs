@@ -28,22 +28,28 @@ pub type Concept = u16;
 pub struct Row {
     /// Its name, an English word.
     pub id: &'static str,
+    /// Whether it is a country, a region or a people.
+    pub is_place: bool,
+    /// Whether it is the name of a country or a city, written with a capital letter where there are any.
+    pub is_proper: bool,
     /// What turns its meaning round.
     pub antonyms: Vec<Concept>,
 }
 
 /// All concepts in order.
 pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let names: Vec<(&str, &str)> = table().map(|cells| (cells[0], cells[2])).collect();
+    let names: Vec<(&str, &str, &str)> = table().map(|cells| (cells[0], cells[1], cells[2])).collect();
     let number: FxHashMap<&str, Concept> = names
         .iter()
         .enumerate()
-        .map(|(i, &(id, _))| (id, i as Concept))
+        .map(|(i, &(id, _, _))| (id, i as Concept))
         .collect();
     names
         .iter()
-        .map(|&(id, antonyms)| Row {
+        .map(|&(id, part, antonyms)| Row {
             id,
+            is_place: matches!(part, "c" | "p" | "r"),
+            is_proper: part == "c",
             antonyms: antonyms.split('|').filter_map(|a| number.get(a).copied()).collect(),
         })
         .collect()
@@ -112,6 +118,8 @@ impl Concepts {
         let unspaced = matches!(LANGUAGES[column], "zh" | "ja");
         for (number, cells) in table().enumerate() {
             let number = number as Concept;
+            // Names say little of how the words of a language look.
+            let word = cells[1] != "c";
             for rendering in cells[column + 3].split('|').filter(|r| *r != "-") {
                 if unspaced {
                     if let Some(first) = rendering.chars().next() {
@@ -130,10 +138,10 @@ impl Concepts {
                         .push((rest, number));
                 } else if let Some(stem) = first.strip_suffix('*') {
                     concepts.stems.entry(fold::key(stem)).or_default().push(number);
-                    concepts.forms.push(stem);
+                    concepts.forms.extend(word.then_some(stem));
                 } else {
                     concepts.words.entry(fold::key(first)).or_default().push(number);
-                    concepts.forms.push(first);
+                    concepts.forms.extend(word.then_some(first));
                 }
             }
         }

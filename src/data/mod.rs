@@ -57,6 +57,15 @@ pub enum Abbreviation {
     ListEnd,
 }
 
+/// Before which marks a word cannot stand that needs a word behind it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dangling {
+    /// Before any.
+    Any,
+    /// Before a full stop; a clause between commas may be put in.
+    Stop,
+}
+
 /// Everything that is known of one language and locale, looked up once per document.
 #[derive(Debug)]
 pub struct Facts {
@@ -78,6 +87,8 @@ pub struct Facts {
     pub continuers: Vec<&'static str>,
     /// Words that may stand twice in a row in good text.
     pub doublets: FxHashSet<&'static str>,
+    /// Words that need a word behind them, and the marks before which they cannot stand.
+    pub dangling: FxHashMap<&'static str, Dangling>,
     /// Words beside a number after which another number says the same.
     pub number_contexts: FxHashSet<&'static str>,
     /// Texts that may make a sentence without a question mark a question.
@@ -168,6 +179,10 @@ impl Facts {
             doublets: rows::<2>(include_str!("doublets.tsv"))
                 .filter(|[tag, _]| own(tag) || *tag == "und")
                 .map(|[_, word]| word)
+                .collect(),
+            dangling: rows::<3>(include_str!("dangling.tsv"))
+                .filter(|[tag, ..]| own(tag))
+                .map(|[_, word, mark]| (word, if mark == "any" { Dangling::Any } else { Dangling::Stop }))
                 .collect(),
             number_words: OnceLock::new(),
         }

@@ -3,7 +3,7 @@
 use super::words::{Word, WordKind};
 use super::{Range32, fold};
 use crate::data::Concepts;
-use crate::data::concepts::Concept;
+use crate::data::concepts::{Concept, ROWS};
 
 /// A place where a concept is named. A word of several meanings gives one place for each.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,10 +61,17 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
                 });
             }
         }
-        out.extend(table.word(word.text(text)).iter().map(|&concept| Naming {
-            range: word.range,
-            concept,
-        }));
+        let body = word.text(text);
+        let small = body.starts_with(char::is_lowercase);
+        let concepts = table.word(body).iter();
+        out.extend(
+            concepts
+                .filter(|&&c| !(small && ROWS[c as usize].is_proper))
+                .map(|&concept| Naming {
+                    range: word.range,
+                    concept,
+                }),
+        );
     }
     out
 }
@@ -72,7 +79,7 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::{Lang, concepts::ROWS};
+    use crate::data::Lang;
 
     fn names(lang: &str, text: &str) -> Vec<&'static str> {
         let table = Concepts::of(Lang::parse(lang).expect("a tag")).expect("a column");

@@ -1,6 +1,214 @@
 //! Names and cognates, compared across spellings and scripts.
 
 use super::chars::{self, Script};
+use super::concepts::Naming;
+use super::words::{Word, WordKind};
+use super::{Range32, fold};
+use crate::data::calendar;
+use crate::data::concepts::{Concept, ROWS};
+use crate::data::{Concepts, Facts};
+
+/// The fewest letters of a name that is looked at.
+const SHORTEST: usize = 3;
+
+/// A name in a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Name {
+    /// Where.
+    pub range: Range32,
+    /// The country, region or people that the lexicon knows by it.
+    pub place: Option<Concept>,
+}
+
+/// Stretches that are written like the name of a person, place or organisation: words with a capital letter inside a
+/// sentence which neither the lexicon nor the function words of the language know. A title before a name is left off.
+/// Empty for languages that write names like any word, or any noun like a name.
+pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> Vec<Name> {
+    let base = facts.lang.base().to_string();
+    let cased = facts
+        .language
+        .is_some_and(|l| matches!(l.scripts, "Latn" | "Cyrl" | "Grek"));
+    let tells = cased && !matches!(base.as_str(), "de" | "vi");
+    let Some(table) = Concepts::of(facts.lang).filter(|_| tells) else {
+        return Vec::new();
+    };
+    let known = |word: &Word| {
+        let folded = fold::text(word.text(text));
+        facts.function_words.contains(folded.as_str())
+            || table.knows_well(&folded)
+            || calendar::name(&folded).is_some()
+            || concepts
+                .iter()
+                .any(|n| n.range.covers(word.range) && n.range != word.range)
+    };
+    let mut out = Vec::new();
+    let mut index = 0;
+    while index < words.len() {
+        let start = index;
+        let mut end = start;
+        while index < words.len() && (index == start || adjoin(text, &words[index - 1], &words[index])) {
+            let small = facts
+                .function_words
+                .contains(fold::text(words[index].text(text)).as_str());
+            if words[index].capital {
+                end = index + 1;
+            } else if !small || end == start || index - end > 1 {
+                break;
+            }
+            index += 1;
+        }
+        index = end.max(start + 1);
+        if end == start {
+            continue;
+        }
+        // A title may stand before a name; a word that is known among or behind the others makes it an institution.
+        let first = start + usize::from(begins(text, words, start));
+        let first = (first..end).find(|&i| !known(&words[i])).unwrap_or(end);
+        if first < end && words[first..end].iter().all(|w| is_name_word(w, text) && !known(w)) {
+            let range = Range32 {
+                start: words[first].range.start,
+                end: words[end - 1].range.end,
+            };
+            out.push(Name { range, place: None });
+        }
+    }
+    out.extend(
+        concepts
+            .iter()
+            .filter(|n| ROWS[n.concept as usize].is_place && text[n.range.usize()].starts_with(char::is_uppercase))
+            .map(|n| Name {
+                range: n.range,
+                place: Some(n.concept),
+            }),
+    );
+    out.sort_by_key(|n| n.range.start);
+    out
+}
+
+/// Whether the form of a word allows a name: no abbreviation, no single letter.
+fn is_name_word(word: &Word, text: &str) -> bool {
+    let body = word.text(text);
+    word.kind == WordKind::Letters
+        && body.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
+        && body.chars().any(char::is_lowercase)
+}
+
+/// Whether only a space stands between two words.
+fn adjoin(text: &str, before: &Word, after: &Word) -> bool {
+    matches!(
+        &text[before.range.end as usize..after.range.start as usize],
+        " " | "\u{a0}" | "-"
+    )
+}
+
+/// Whether a word stands where a sentence, a quotation or a heading may begin.
+fn begins(text: &str, words: &[Word], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|i| words.get(i)) else {
+        return true;
+    };
+    text[before.range.end as usize..words[at].range.start as usize]
+        .chars()
+        .any(|c| !chars::is_space(c) && !matches!(c, ',' | '(' | '/' | '-' | '\'' | '’'))
+}
+
+/// How a word sounds, for comparing names across spellings and scripts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sound {
+    latin: String,
+    skeleton: String,
+}
+
+impl Sound {
+    /// The sound of a word, or of a stretch of a text without spaces.
+    pub fn of(text: &str) -> Sound {
+        let body = text
+            .find(chars::is_apostrophe)
+            .filter(|&at| at > 1)
+            .map_or(text, |at| &text[..at]);
+        let latin: String = deunicode::deunicode(body)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        let mut skeleton = String::with_capacity(latin.len());
+        for b in latin.bytes() {
+            if let Some(sound) = consonant(b)
+                && !skeleton.ends_with(char::from(sound))
+            {
+                skeleton.push(char::from(sound));
+            }
+        }
+        Sound { latin, skeleton }
+    }
+
+    /// Whether two names may be the same: they begin alike, are spelled much alike, or share most consonants.
+    pub fn is_like(&self, other: &Sound) -> bool {
+        let (a, b) = (self.skeleton.as_str(), other.skeleton.as_str());
+        self.begins_like(other, 3)
+            || a == b && !a.is_empty()
+            || a.len() >= 3 && b.contains(a)
+            || b.len() >= 3 && a.contains(b)
+            || strsim::jaro(&self.latin, &other.latin) >= 0.75
+            || common(a, b) * 5 >= a.len().max(b.len()) * 3
+    }
+
+    /// Whether a name may be inside a word that is written like any other, in a compound or derived from it.
+    pub fn is_in_word(&self, word: &Sound) -> bool {
+        self.begins_like(word, 4.min(self.latin.len()))
+            || self.latin.len() >= 4 && word.latin.contains(&self.latin)
+            || self.skeleton.len() >= 3 && word.skeleton.starts_with(&self.skeleton)
+            || strsim::jaro(&self.latin, &word.latin) >= 0.85
+    }
+
+    fn begins_like(&self, other: &Sound, letters: usize) -> bool {
+        let (a, b) = (self.latin.as_bytes(), other.latin.as_bytes());
+        a.len() >= letters && b.len() >= letters && a[..letters] == b[..letters]
+    }
+
+    /// Whether the consonants of a word stand in order, with few others between, in a longer stretch.
+    pub fn stands_in(&self, stretch: &Sound) -> bool {
+        let (a, b) = (self.skeleton.as_bytes(), stretch.skeleton.as_bytes());
+        (0..b.len()).any(|from| {
+            let window = &b[from..b.len().min(from + a.len() + 2)];
+            let mut left = a;
+            for sound in window {
+                if left.first() == Some(sound) {
+                    left = &left[1..];
+                }
+            }
+            left.is_empty()
+        })
+    }
+}
+
+/// The length of the longest common subsequence.
+fn common(a: &str, b: &str) -> usize {
+    let mut row = [0usize; 64];
+    let width = b.len().min(row.len() - 1);
+    for x in a.bytes() {
+        let mut corner = 0;
+        for (at, y) in b.bytes().take(width).enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if x == y { corner + 1 } else { above.max(row[at]) };
+            corner = above;
+        }
+    }
+    row[width]
+}
+
+/// The sound that a consonant stands for, those that scripts and languages exchange being one; `None` for vowels and
+/// what is often left out.
+fn consonant(letter: u8) -> Option<u8> {
+    Some(match letter {
+        b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'w' => return None,
+        b'c' | b'q' | b'g' | b'x' => b'k',
+        b'z' | b'j' => b's',
+        b'p' | b'v' | b'f' => b'b',
+        b'd' => b't',
+        b'l' => b'r',
+        other => other,
+    })
+}
 
 /// A word in Latin letters, cut to what cognates and transliterated names have in common:
 /// its first five letters, or across scripts its first four consonants.
@@ -24,15 +232,7 @@ pub fn key(word: &str, cross: bool) -> Option<u64> {
     if cross {
         let mut last = 0;
         for b in letters {
-            let sound = match b {
-                b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'w' => continue,
-                b'c' | b'q' | b'g' | b'x' => b'k',
-                b'z' | b'j' => b's',
-                b'p' | b'v' | b'f' => b'b',
-                b'd' => b't',
-                b'l' => b'r',
-                other => other,
-            };
+            let Some(sound) = consonant(b) else { continue };
             if sound == last {
                 continue;
             }

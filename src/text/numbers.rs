@@ -119,7 +119,7 @@ pub fn numbers(text: &str, words: &[Word], facts: &Facts) -> Vec<Number> {
             || behind.is_some_and(|c| matches!(c, '-' | '_' | '‑'));
         let side = |c: Option<char>| c.is_some_and(|c| matches!(c, ':' | '/' | '–' | '−' | '×'));
         number.in_sequence |= side(before) || side(behind);
-        number.heads_block = before.is_none_or(|c| c == '\n');
+        number.heads_block = before.is_none_or(|c| c == '\n') && number.len < 4;
         if attached {
             number.range.end -= suffix.len() as u32;
         }

@@ -1,0 +1,122 @@
+use super::prelude::*;
+use crate::data::Dangling;
+use crate::text::words::WordKind;
+
+check! {
+    /// A word seems to have been lost: what needs a word behind it stands before a mark.
+    ///
+    /// ## Why it matters
+    /// Names that a machine did not know, links and formulas that a scraper dropped leave such holes, and the sentence
+    /// no longer says of whom it speaks.
+    ///
+    /// ## How it decides
+    /// An article, a contraction or a preposition which never ends a clause stands directly before a comma, a full stop
+    /// or the end of the paragraph; a sentence begins with a comma; an English *’s* stands alone.
+    ///
+    /// ## Not flagged
+    /// Words with a capital letter, in quotation marks or italics, before an ellipsis or a dash, in brackets.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// en: The flooding was worst in the⟦,⟧ where two dams broke.
+    /// ```
+    /// ```flag
+    /// fr: Il est le premier ministre de⟦.⟧
+    /// ```
+    /// ```flag
+    /// en: ⟦,⟧ a specialist in water, blamed the town.
+    /// ```
+    /// ```flag
+    /// en: Eight people live under one roof, including one of ⟦'s⟧ sons.
+    /// ```
+    /// ```clean
+    /// en: The house that he spoke of, and the one she lives in. He got an A, she got “the”, and then the … end.
+    /// ```
+    pub static CHECK = {
+        code: "L307", name: "missing-word", category: Category::Omission, mqm: Mqm::Omission,
+        severity: Severity::Major, stage: Stage::Stable, confidence: 75, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+fn run(cx: &mut Cx, doc: &Document) {
+    let text = doc.text();
+    let words = doc.words();
+    for (index, word) in words.iter().enumerate() {
+        let end = word.range.end as usize;
+        let mut behind = text[end..].chars();
+        let Some(mark) = behind.next().filter(|c| matches!(c, ',' | '.' | ';')) else {
+            continue;
+        };
+        let open = behind.next().is_none_or(|c| chars::is_space(c) || c == '\n');
+        if !open || word.capital || word.kind != WordKind::Letters {
+            continue;
+        }
+        let folded = fold::text(word.text(text));
+        let kind = doc.facts.dangling.get(folded.as_str());
+        // `v.` and `a.` may be abbreviations and labels.
+        let short = folded.chars().count() == 1 && mark == '.';
+        let stranded =
+            kind.is_some_and(|&k| k == Dangling::Any || mark == '.') && !short && !is_mentioned(doc, words, index);
+        if stranded {
+            let at = Range32::new(end, end + mark.len_utf8());
+            let message = format!("a word is missing between “{}” and “{mark}”", word.text(text));
+            cx.flag(doc.segment(at), message);
+        }
+    }
+    if doc.facts.lang.base().to_string() == "en" {
+        lone_possessives(cx, doc);
+    }
+    for sentence in doc.sentences() {
+        let mut letters = sentence.text().chars();
+        let first = letters.next().filter(|c| matches!(c, ',' | ';' | '،' | '、' | '，'));
+        if let Some(mark) = first
+            && letters.next().is_some_and(chars::is_space)
+            && doc
+                .block_at(sentence.range.start)
+                .is_some_and(|b| doc.blocks()[b].range.start == sentence.range.start)
+        {
+            let at = Range32::new(
+                sentence.range.start as usize,
+                sentence.range.start as usize + mark.len_utf8(),
+            );
+            cx.flag(
+                doc.segment(at),
+                format!("the sentence begins with “{mark}”: a word is missing before it"),
+            );
+        }
+    }
+}
+
+/// An *’s* that stands alone behind a grammatical word: "of ’s sons". In tokenised text it stands behind a name.
+fn lone_possessives(cx: &mut Cx, doc: &Document) {
+    let text = doc.text();
+    for (at, _) in text.match_indices([' ', '\n']) {
+        let rest = &text[at + 1..];
+        let mut chars = rest.chars();
+        let mark = chars.next().filter(|&c| chars::is_apostrophe(c));
+        let (Some(mark), Some('s'), Some(' ')) = (mark, chars.next(), chars.next()) else {
+            continue;
+        };
+        let before = text[..at].rsplit(chars::is_space).next().unwrap_or("");
+        let grammatical = doc.facts.function_words.contains(fold::text(before).as_str());
+        if grammatical
+            && !matches!(
+                before,
+                "it" | "he" | "she" | "that" | "who" | "what" | "there" | "here" | "one"
+            )
+        {
+            let end = at + 1 + mark.len_utf8() + 1;
+            let message = format!("a name is missing between “{before}” and “{mark}s”");
+            cx.flag(doc.segment(Range32::new(at + 1, end)), message);
+        }
+    }
+}
+
+/// Whether a word is spoken of rather than used: "the word of, an article".
+fn is_mentioned(doc: &Document, words: &[crate::text::words::Word], index: usize) -> bool {
+    let text = doc.text();
+    let Some(before) = index.checked_sub(1).and_then(|i| words.get(i)) else {
+        return true;
+    };
+    &text[before.range.end as usize..words[index].range.start as usize] != " "
+}

@@ -9,13 +9,23 @@ pub struct Config {
     checks: Vec<&'static Check>,
     /// The least severity that makes a run fail.
     pub fail_on: Severity,
+    /// The least confidence of a finding that is told, in whole per cent. Without it, stable checks keep what they are
+    /// less sure of than [`SURE`] for the preview.
+    pub min_confidence: Option<u8>,
+    preview: bool,
 }
+
+/// The confidence that a finding of a stable check needs by default: in a pair of languages where a check was measured
+/// to be less sure, it waits for the preview.
+pub const SURE: u8 = 60;
 
 impl Default for Config {
     fn default() -> Config {
         Config {
             checks: CHECKS.iter().copied().filter(|c| c.stage == Stage::Stable).collect(),
             fail_on: Severity::Minor,
+            min_confidence: None,
+            preview: false,
         }
     }
 }
@@ -25,6 +35,7 @@ impl Config {
     pub fn everything() -> Config {
         Config {
             checks: CHECKS.to_vec(),
+            preview: true,
             ..Config::default()
         }
     }
@@ -59,8 +70,17 @@ impl Config {
         }
         Ok(Config {
             checks,
+            preview,
             ..Config::default()
         })
+    }
+
+    /// Whether a finding of this confidence is told.
+    pub fn tells(&self, check: &Check, confidence: u8) -> bool {
+        match self.min_confidence {
+            Some(least) => confidence >= least,
+            None => self.preview || check.stage == Stage::Preview || confidence >= SURE,
+        }
     }
 
     /// The checks that run, in the order of their codes.

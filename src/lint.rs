@@ -73,7 +73,7 @@ pub fn lint(article: &Article, config: &Config) -> Report {
     let mut notes = notes(article);
     for &check in config.checks() {
         match catch_unwind(AssertUnwindSafe(|| run(check, article))) {
-            Ok(found) => findings.extend(found),
+            Ok(found) => findings.extend(found.into_iter().filter(|f| config.tells(check, f.confidence))),
             Err(_) => notes.push(format!(
                 "{} {} failed on this text and was left out; please report it",
                 check.code, check.name

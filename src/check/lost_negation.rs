@@ -10,6 +10,7 @@ check! {
     /// has to do with negation: no *not*, no *without*, no *refuse*, no *un-*, no *only* or *until*.
     ///
     /// ## Not flagged
+    /// Between many languages it is not sure enough to be shown by default (`--preview` shows it).
     /// Double negations and litotes are beyond it: it looks for sentences without any trace of negation on one side.
     ///
     /// ## Examples
@@ -23,10 +24,12 @@ check! {
     /// ```
     pub static CHECK = {
         code: "A503", name: "lost-negation", category: Category::Negation, mqm: Mqm::Mistranslation,
-        severity: Severity::Critical, stage: Stage::Preview, confidence: 70, since: "0.1.0", run: Run::Bead(run),
+        severity: Severity::Critical, stage: Stage::Stable, confidence: 70, since: "0.1.0", run: Run::Bead(run),
     }
 }
 
+/// How sure it is between two languages where it was not measured or fell short, in per cent.
+const UNMEASURED: u8 = 45;
 /// The links that are trusted, in per cent.
 const LINK: u8 = 80;
 
@@ -38,16 +41,19 @@ fn run(cx: &mut Cx, bead: Bead) {
     let (Some((theirs, cue)), Some((ours, own))) = (of(source), of(target)) else {
         return;
     };
+    let into = target.doc.lang.base().to_string();
+    let measured = Negation::of(source.doc.lang).is_some_and(|n| n.into.contains(&into.as_str()));
+    let confidence = if measured { CHECK.confidence } else { UNMEASURED };
     match (theirs, ours) {
         (Negates::No, Negates::Yes) => {
             let place = own.map_or(target.range, |w| w.range);
             let message = format!("“{}” negates what the source does not", target.at(place).text());
-            cx.flag(target.at(place), message).source(source);
+            cx.flag(target.at(place), message).source(source).confidence(confidence);
         }
         (Negates::Yes, Negates::No) => {
             let place = cue.map_or(source.range, |w| w.range);
             let message = format!("the negation “{}” of the source is lost", source.at(place).text());
-            cx.flag(target, message).source(source.at(place));
+            cx.flag(target, message).source(source.at(place)).confidence(confidence);
         }
         _ => {}
     }

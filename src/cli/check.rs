@@ -34,6 +34,7 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<u8> {
     let config = match Config::new(&args.select, &args.ignore, args.preview) {
         Ok(mut config) => {
             config.fail_on = args.fail_on;
+            config.min_confidence = args.min_confidence;
             config
         }
         Err(message) => {

@@ -82,6 +82,9 @@ struct CheckArgs {
     /// Run the checks that have not yet earned their place, too
     #[arg(long)]
     preview: bool,
+    /// The least confidence of what is told, in per cent; without it, 60 for the stable checks
+    #[arg(long, value_name = "PER_CENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    min_confidence: Option<u8>,
     /// The least severity that makes the run fail: neutral, minor, major or critical
     #[arg(long, value_name = "SEVERITY", default_value = "minor")]
     fail_on: Severity,

@@ -15,6 +15,8 @@ pub struct Negation {
     soft: Forms,
     soft_prefixes: Vec<&'static str>,
     soft_suffixes: Vec<&'static str>,
+    /// The languages into which findings were measured to be sure.
+    pub into: Vec<&'static str>,
     /// Texts that negate wherever they stand, in languages without spaces.
     pub hard_strings: Vec<&'static str>,
     /// Texts that may negate wherever they stand.
@@ -76,6 +78,7 @@ impl Negation {
                 "soft" => table.soft.add(form),
                 "softprefix" => table.soft_prefixes.push(form),
                 "softsuffix" => table.soft_suffixes.push(form),
+                "into" => table.into.push(form),
                 "string" => table.hard_strings.push(form),
                 _ => table.soft_strings.push(form),
             }

@@ -41,7 +41,10 @@ pub fn negates(text: &str, words: &[Word], table: &Negation) -> (Negates, Option
         .filter(|w| matches!(w.kind, WordKind::Letters | WordKind::Mixed))
     {
         let folded = fold::text(word.text(text));
-        see(table.word(&folded), Some(*word));
+        // "No-deal", "non-smokers": a part of a name.
+        let joined = text[word.range.end as usize..].starts_with(['-', '‑']);
+        let how = table.word(&folded);
+        see(if joined { how.min(Negates::Perhaps) } else { how }, Some(*word));
     }
     best
 }

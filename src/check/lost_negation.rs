@@ -1,6 +1,6 @@
 use super::prelude::*;
 use crate::data::negation::Negation;
-use crate::text::negation::{Negates, negates};
+use crate::text::negation::{may_negate, negation};
 
 check! {
     /// A negation of the source is lost, or the translation negates what the source does not.
@@ -38,33 +38,40 @@ fn run(cx: &mut Cx, bead: Bead) {
     if source.is_empty() || target.is_empty() || bead.confidence < LINK {
         return;
     }
-    let (Some((theirs, cue)), Some((ours, own))) = (of(source), of(target)) else {
+    let (Some(theirs), Some(ours)) = (Negation::of(source.doc.lang), Negation::of(target.doc.lang)) else {
         return;
     };
+    let find = |segment: Segment, table| negation(segment.doc.text(), segment.words(), table);
+    let (lost, found) = match (find(source, theirs), find(target, ours)) {
+        (Some(_), Some(_)) | (None, None) => return,
+        found => found,
+    };
+    let (other, table) = if lost.is_some() {
+        (target, ours)
+    } else {
+        (source, theirs)
+    };
+    if may_negate(other.doc.text(), other.words(), table) {
+        return;
+    }
     let into = target.doc.lang.base().to_string();
-    let measured = Negation::of(source.doc.lang).is_some_and(|n| n.into.contains(&into.as_str()));
+    let measured = theirs.into.contains(&into.as_str());
     let confidence = if measured { CHECK.confidence } else { UNMEASURED };
-    match (theirs, ours) {
-        (Negates::No, Negates::Yes) => {
-            let place = own.map_or(target.range, |w| w.range);
-            let message = format!("“{}” negates what the source does not", target.at(place).text());
-            cx.flag(target.at(place), message).source(source).confidence(confidence);
-        }
-        (Negates::Yes, Negates::No) => {
-            let place = cue.map_or(source.range, |w| w.range);
-            let message = format!("the negation “{}” of the source is lost", source.at(place).text());
-            cx.flag(target, message).source(source.at(place)).confidence(confidence);
-        }
-        _ => {}
+    if let Some(word) = found {
+        let place = target.at(word.range);
+        let message = format!("“{}” negates what the source does not", place.text());
+        cx.flag(place, message).source(source).confidence(confidence);
+    } else if let Some(word) = lost {
+        let place = source.at(word.range);
+        let message = format!("the negation “{}” of the source is lost", place.text());
+        cx.flag(target, message).source(place).confidence(confidence);
     }
 }
 
-fn of(segment: Segment) -> Option<(Negates, Option<crate::text::words::Word>)> {
-    let table = Negation::of(segment.doc.lang)?;
-    Some(negates(segment.doc.text(), segment.words(), table))
-}
-
 /// Whether a stretch may negate anything; so too where nothing is known of its language.
-pub(super) fn may_negate(segment: Segment) -> bool {
-    of(segment).is_none_or(|(how, _)| how > Negates::No)
+pub(super) fn negates(segment: Segment) -> bool {
+    Negation::of(segment.doc.lang).is_none_or(|table| {
+        let (text, words) = (segment.doc.text(), segment.words());
+        negation(text, words, table).is_some() || may_negate(text, words, table)
+    })
 }

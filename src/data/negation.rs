@@ -6,7 +6,7 @@ use std::sync::{LazyLock, RwLock};
 use rustc_hash::FxHashSet;
 
 use super::{Lang, rows};
-use crate::text::negation::Negates;
+use crate::text::fold;
 
 /// What negates in one language.
 #[derive(Debug, Default)]
@@ -25,47 +25,40 @@ pub struct Negation {
 
 #[derive(Debug, Default)]
 struct Forms {
-    words: FxHashSet<&'static str>,
-    stems: FxHashSet<&'static str>,
+    words: FxHashSet<u64>,
+    stems: FxHashSet<u64>,
 }
 
 impl Forms {
     fn add(&mut self, form: &'static str) {
         match form.strip_suffix('*') {
-            Some(stem) => self.stems.insert(stem),
-            None => self.words.insert(form),
+            Some(stem) => self.stems.insert(fold::key(stem)),
+            None => self.words.insert(fold::key(form)),
         };
     }
 
-    fn hold(&self, word: &str) -> bool {
-        self.words.contains(word)
-            || word
-                .char_indices()
-                .skip(1)
-                .map(|(at, _)| at)
-                .chain([word.len()])
-                .any(|end| self.stems.contains(&word[..end]))
+    fn hold(&self, word: &str, key: u64) -> bool {
+        self.words.contains(&key) || !self.stems.is_empty() && fold::prefix_keys(word).any(|k| self.stems.contains(&k))
     }
 }
 
 /// The fewest letters behind a prefix.
 const STEM: usize = 4;
 
-static CACHE: LazyLock<RwLock<HashMap<Lang, &'static Negation>>> = LazyLock::new(Default::default);
+static CACHE: LazyLock<RwLock<HashMap<Lang, Option<&'static Negation>>>> = LazyLock::new(Default::default);
 
 impl Negation {
     /// What negates in a language; `None` where the table does not hold it.
     pub fn of(lang: Lang) -> Option<&'static Negation> {
         let base = lang.base();
         if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&base).copied()) {
-            return Some(known);
+            return known;
         }
-        let table = Negation::load(&base.to_string())?;
-        let table: &'static Negation = Box::leak(Box::new(table));
-        Some(match CACHE.write() {
-            Ok(mut cache) => cache.entry(base).or_insert(table),
+        let table = Negation::load(&base.to_string()).map(|t| &*Box::leak(Box::new(t)));
+        match CACHE.write() {
+            Ok(mut cache) => *cache.entry(base).or_insert(table),
             Err(_) => table,
-        })
+        }
     }
 
     fn load(tag: &str) -> Option<Negation> {
@@ -86,21 +79,21 @@ impl Negation {
         known.then_some(table)
     }
 
-    /// Whether a folded word negates.
-    pub fn word(&self, word: &str) -> Negates {
-        if self.hard.hold(word) {
-            Negates::Yes
-        } else if self.soft.hold(word)
-            || self.soft_suffixes.iter().any(|s| word.ends_with(s))
-            || self
-                .soft_prefixes
-                .iter()
-                .filter_map(|p| word.strip_prefix(p))
-                .any(|rest| rest.chars().count() >= STEM)
-        {
-            Negates::Perhaps
-        } else {
-            Negates::No
+    /// Whether a word is a grammatical negation.
+    pub fn is_hard(&self, word: &str, key: u64) -> bool {
+        self.hard.hold(word, key)
+    }
+
+    /// Whether a word may have to do with negation.
+    pub fn is_soft(&self, word: &str, key: u64) -> bool {
+        self.soft.hold(word, key) || {
+            let word = fold::text(word);
+            self.soft_suffixes.iter().any(|s| word.ends_with(s))
+                || self
+                    .soft_prefixes
+                    .iter()
+                    .filter_map(|p| word.strip_prefix(p))
+                    .any(|rest| rest.chars().count() >= STEM)
         }
     }
 }

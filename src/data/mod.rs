@@ -18,6 +18,7 @@ mod lang;
 pub mod languages;
 pub mod locales;
 pub mod negation;
+pub mod patterns;
 pub mod scales;
 pub mod units;
 

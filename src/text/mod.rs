@@ -12,6 +12,7 @@ pub mod likeness;
 pub mod names;
 pub mod negation;
 pub mod numbers;
+pub mod patterns;
 pub mod quotes;
 pub mod spoken;
 pub mod words;

@@ -54,6 +54,15 @@ fn run(cx: &mut Cx, bead: Bead) {
     if may_negate(other.doc.text(), other.words(), table) {
         return;
     }
+    // A sentence that was left in the source language has lost nothing.
+    let copied = target
+        .words()
+        .iter()
+        .filter(|t| source.words().iter().any(|s| s.key == t.key))
+        .count();
+    if copied * 2 > target.words().len() {
+        return;
+    }
     let into = target.doc.lang.base().to_string();
     let measured = theirs.into.contains(&into.as_str());
     let confidence = if measured { CHECK.confidence } else { UNMEASURED };

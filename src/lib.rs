@@ -23,9 +23,12 @@ pub mod detect;
 pub mod fix;
 pub mod lint;
 pub mod model;
+pub mod own;
+pub mod pairs;
 pub mod read;
 pub mod report;
 pub mod segment;
+pub mod suppress;
 pub mod text;
 
 pub use config::Config;

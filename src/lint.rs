@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::model::{
-    Article, Bitext, Category, Check, Cx, Document, Draft, File, Finding, Lang, LangOrigin, Report, Run, Span, Verdict,
+    Article, Bitext, Category, Check, Cx, Document, Draft, File, Finding, Lang, LangOrigin, Passage, Report, Run, Span, Verdict,
 };
 use crate::read::Format;
-use crate::{align, detect, read, segment};
+use crate::{align, detect, read, segment, suppress};
 
 /// Reads a text that goes by a name.
 pub fn read(name: &str, text: String, format: Format) -> Draft {
@@ -80,8 +80,16 @@ pub fn lint(article: &Article, config: &Config) -> Report {
             )),
         }
     }
+    for own in &config.own {
+        findings.extend(own.run(article));
+    }
+    for finding in &mut findings {
+        if let Some(severity) = config.severity(finding.check) {
+            finding.severity = severity;
+        }
+    }
     let findings = settle(findings);
-    Report {
+    let mut report = Report {
         target: target.file.clone(),
         source: article.source().map(|s| s.file.clone()),
         lang: (target.lang, target.lang_origin),
@@ -89,7 +97,10 @@ pub fn lint(article: &Article, config: &Config) -> Report {
         findings,
         notes,
         words: target.words().len(),
-    }
+        passages: if config.passages { Passage::all(article) } else { Vec::new() },
+    };
+    suppress::apply(&mut report, &[], config);
+    report
 }
 
 fn run(check: &'static Check, article: &Article) -> Vec<Finding> {

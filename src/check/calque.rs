@@ -33,11 +33,12 @@ fn run(cx: &mut Cx, doc: &Document) {
         doc,
         |c| matches!(c.kind, CalqueKind::Collocation | CalqueKind::Syntax),
         "literal rendering",
+        &[],
     );
 }
 
-/// Flags the rows of some kinds; shared with the check of idioms.
-pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, what: &str) {
+/// Flags the rows of some kinds where nothing is told yet; shared with the check of idioms.
+pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, what: &str, told: &[Range32]) {
     let Some(table) = calques::into(doc.lang) else { return };
     let from = cx
         .bitext()
@@ -50,7 +51,8 @@ pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, wha
     let text = doc.text();
     for sentence in doc.sentences() {
         for found in matcher::renderings(text, sentence.words(), table, &accept) {
-            if matcher::is_quoted(text, found.range) {
+            let again = told.iter().any(|r| r.start < found.range.end && found.range.start < r.end);
+            if again || matcher::is_quoted(text, found.range) {
                 continue;
             }
             let segment = doc.segment(found.range);

@@ -1,12 +1,31 @@
 use super::prelude::*;
 use crate::data::calques::CalqueKind;
+use crate::data::idioms;
+use crate::text::calques::is_quoted;
+use crate::text::idioms::{self as matcher, Rendered};
 
 check! {
     /// An idiom was rendered word for word.
     ///
     /// The message gives what a native writes and asks for a look, since a literal reading can be meant.
     ///
+    /// ## How it decides
+    /// With the source: the source holds an idiom of the tables, and the aligned passage holds the words of its image
+    /// one by one and none of the natural renderings. Alone: the translation holds a literal form that no native writes.
+    ///
+    /// ## Not flagged
+    /// Images that the language of the translation shares, and expressions in quotation marks, as when they are talked
+    /// about. Where only a part of the image stands, it is told in the preview.
+    ///
     /// ## Examples
+    /// ```flag
+    /// en: In the end the driver spilled the beans.
+    /// de: Am Ende ⟦verschüttete der Fahrer die Bohnen⟧.
+    /// ```
+    /// ```clean
+    /// en: In the end the driver spilled the beans.
+    /// de: Am Ende packte der Fahrer aus.
+    /// ```
     /// ```flag
     /// de: Wir sollten aufhören, ⟦um den Busch herumzureden⟧.
     /// ```
@@ -20,10 +39,65 @@ check! {
 }
 
 fn run(cx: &mut Cx, doc: &Document) {
+    let mut told = Vec::new();
+    if let Some(bitext) = cx.bitext() {
+        for bead in bitext.beads() {
+            told.extend(bilingual(cx, bead));
+        }
+    }
     super::calque::find(
         cx,
         doc,
         |c| c.kind == CalqueKind::Idiom,
         "idiom rendered word for word, out",
+        &told,
     );
+}
+
+/// The links that are trusted, in per cent.
+const LINK: u8 = 60;
+/// How sure a part of an image is, in per cent: it waits for the preview.
+const PARTIAL: u8 = 40;
+
+/// Idioms of the source whose image stands in the translation.
+fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
+    let (source, target) = (bead.source, bead.target);
+    let Some(table) = idioms::of(source.doc.lang).filter(|_| bead.confidence >= LINK && !target.is_empty()) else {
+        return Vec::new();
+    };
+    if source.doc.lang.same_language(target.doc.lang) {
+        return Vec::new();
+    }
+    let mut told = Vec::new();
+    for found in matcher::idioms(source.doc.text(), source.words(), table) {
+        let rendered = Rendered {
+            text: target.doc.text(),
+            words: target.words(),
+            concepts: target.concepts(),
+            lang: target.doc.lang,
+            facts: target.doc.facts,
+        };
+        let Some(image) = matcher::image(found.idiom, rendered) else { continue };
+        let (theirs, ours) = (source.at(found.range), target.at(image.range));
+        // Text about the expression, in either language.
+        if is_quoted(theirs.doc.text(), theirs.range) || is_quoted(ours.doc.text(), ours.range) {
+            continue;
+        }
+        let mut natural = found.idiom.renderings(target.doc.lang).peekable();
+        let hint = match natural.peek() {
+            Some(_) => format!("; a native writes: {}", natural.collect::<Vec<_>>().join(", ")),
+            None => String::new(),
+        };
+        let message = format!(
+            "“{}” may be rendered word for word: it means {}{hint}",
+            short(theirs.text()),
+            found.idiom.meaning
+        );
+        let draft = cx.flag(ours, message).source(theirs);
+        if !image.whole {
+            draft.confidence(PARTIAL);
+        }
+        told.push(image.range);
+    }
+    told
 }

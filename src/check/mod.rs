@@ -48,6 +48,9 @@ mod unpaired_bracket;
 mod unrelated_translation;
 mod untranslated_sentence;
 mod untranslated_word;
+mod unused_suppression;
+
+pub(crate) use unused_suppression::CHECK as UNUSED;
 
 /// Every check, sorted by code.
 pub static CHECKS: &[&Check] = &[
@@ -91,6 +94,7 @@ pub static CHECKS: &[&Check] = &[
     &mixed_ellipses::CHECK,
     &missing_word::CHECK,
     &lost_capitals::CHECK,
+    &unused_suppression::CHECK,
     &calque::CHECK,
     &literal_idiom::CHECK,
 ];

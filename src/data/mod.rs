@@ -15,6 +15,7 @@ pub mod calques;
 pub mod concepts;
 pub mod debris;
 mod lang;
+pub mod idioms;
 pub mod languages;
 pub mod locales;
 pub mod negation;

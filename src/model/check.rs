@@ -83,6 +83,10 @@ named! {
         Negation = "negation",
         /// Conventions of the locale for dates and numbers.
         DateLocale = "date-locale",
+        /// What a user's own check says.
+        Own = "own",
+        /// Suppressions in the text.
+        Suppression = "suppression",
     }
 }
 
@@ -103,6 +107,8 @@ named! {
 named! {
     /// Error types of MQM, as paths in its typology.
     pub enum Mqm {
+        /// custom
+        Custom = "custom",
         /// accuracy/mistranslation
         Mistranslation = "accuracy/mistranslation",
         /// accuracy/addition

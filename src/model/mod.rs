@@ -15,4 +15,4 @@ pub use document::{Block, BlockKind, Document, Draft, LangOrigin, Range32, Recor
 pub use file::{File, Position, Span};
 pub use finding::{Edit, Finding, FindingDraft, Fix, Label, Place, RecordSpan, Safety, Side};
 pub use map::SpanMap;
-pub use report::{Report, Summary};
+pub use report::{Fnv, Passage, Report, Summary};

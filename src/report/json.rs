@@ -14,41 +14,41 @@ use super::{Render, fingerprints};
 #[serde(rename = "Finding")]
 pub struct FindingLine<'a> {
     /// The target file.
-    file: &'a str,
+    pub(super) file: &'a str,
     /// The name of the check.
-    check: &'a str,
+    pub(super) check: &'a str,
     /// The code of the check.
-    code: &'a str,
+    pub(super) code: &'a str,
     /// What the finding is about.
-    category: &'a str,
+    pub(super) category: &'a str,
     /// The error type of MQM.
-    mqm: &'a str,
+    pub(super) mqm: &'a str,
     /// Neutral, minor, major or critical, as in MQM.
-    severity: &'a str,
+    pub(super) severity: &'a str,
     /// How sure the finding is, in whole per cent.
-    confidence: u8,
+    pub(super) confidence: u8,
     /// What is seen.
-    message: &'a str,
+    pub(super) message: &'a str,
     /// The first byte in the target file, in UTF-8.
-    start: u64,
+    pub(super) start: u64,
     /// The byte after the last one; equal to `start` where something is missing.
-    end: u64,
+    pub(super) end: u64,
     /// The line, from one.
-    line: u64,
+    pub(super) line: u64,
     /// The column in characters, from one.
-    column: u64,
+    pub(super) column: u64,
     /// The text between `start` and `end`.
-    text: &'a str,
+    pub(super) text: &'a str,
     /// The place in the record, for files of paired segments.
-    record: Option<RecordPlace<'a>>,
+    pub(super) record: Option<RecordPlace<'a>>,
     /// The stretch of the source that proves it.
-    source: Option<FilePlace<'a>>,
+    pub(super) source: Option<FilePlace<'a>>,
     /// Further places.
-    related: Vec<RelatedPlace<'a>>,
+    pub(super) related: Vec<RelatedPlace<'a>>,
     /// How to mend it.
-    fix: Option<FixLine<'a>>,
+    pub(super) fix: Option<FixLine<'a>>,
     /// Equal for the same finding in another version of the file.
-    fingerprint: String,
+    pub(super) fingerprint: String,
 }
 
 /// A place in a record, in Unicode scalar values of its text.
@@ -62,13 +62,13 @@ pub struct RecordPlace<'a> {
 /// A place in a file.
 #[derive(Serialize, JsonSchema)]
 pub struct FilePlace<'a> {
-    file: &'a str,
-    start: u64,
-    end: u64,
-    line: u64,
-    column: u64,
-    text: &'a str,
-    record: Option<RecordPlace<'a>>,
+    pub(super) file: &'a str,
+    pub(super) start: u64,
+    pub(super) end: u64,
+    pub(super) line: u64,
+    pub(super) column: u64,
+    pub(super) text: &'a str,
+    pub(super) record: Option<RecordPlace<'a>>,
 }
 
 /// A further place, with a word on why.
@@ -84,18 +84,18 @@ pub struct RelatedPlace<'a> {
 /// A repair: edits of the target file, sorted, which do not overlap.
 #[derive(Serialize, JsonSchema)]
 pub struct FixLine<'a> {
-    title: &'a str,
+    pub(super) title: &'a str,
     /// `safe` or `unsafe`.
-    safety: &'a str,
-    edits: Vec<EditLine<'a>>,
+    pub(super) safety: &'a str,
+    pub(super) edits: Vec<EditLine<'a>>,
 }
 
 /// One edit, in bytes of the target file.
 #[derive(Serialize, JsonSchema)]
 pub struct EditLine<'a> {
-    start: u64,
-    end: u64,
-    insert: &'a str,
+    pub(super) start: u64,
+    pub(super) end: u64,
+    pub(super) insert: &'a str,
 }
 
 /// One article of the form `json`.
@@ -209,7 +209,8 @@ fn line<'a>(report: &'a Report, finding: &'a Finding, fingerprint: String) -> Fi
     }
 }
 
-fn lines(report: &Report) -> Vec<FindingLine<'_>> {
+/// The findings of an article with all that the machine-readable forms tell of them.
+pub(super) fn lines(report: &Report) -> Vec<FindingLine<'_>> {
     report
         .findings
         .iter()

@@ -2,15 +2,31 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Finding, Report, Summary};
+use crate::model::{Check, Finding, Fnv, Report, Summary};
 
+mod annotations;
 mod concise;
+mod documents;
 mod full;
 pub mod json;
+mod prose;
+mod sarif;
 
+pub use annotations::{Azure, Github, Rdjsonl};
 pub use concise::Concise;
+pub use documents::{Checkstyle, Csv, Gitlab, Junit};
 pub use full::Full;
 pub use json::{Json, Jsonl};
+pub use prose::{Grouped, Markdown};
+pub use sarif::Sarif;
+
+/// Where the project lives.
+pub const HOME: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// The page that explains a check.
+pub fn page_of(check: &Check) -> String {
+    format!("{HOME}/blob/main/docs/checks/{}.md", check.name)
+}
 
 /// A form of report. Streaming forms write with every article, whole-file forms at the end.
 pub trait Render {
@@ -48,7 +64,7 @@ pub fn fingerprints(report: &Report) -> Vec<String> {
             let key = (finding.check.code, place);
             let ordinal: &mut u32 = seen.entry(key).or_default();
             *ordinal += 1;
-            let mut hash = Fnv::new();
+            let mut hash = Fnv::default();
             hash.write(finding.check.code);
             for word in place.split_whitespace() {
                 hash.write(word);
@@ -63,20 +79,6 @@ fn source_text<'a>(report: &'a Report, finding: &Finding) -> &'a str {
     match (&report.source, &finding.source) {
         (Some(file), Some(place)) => file.slice(place.span),
         _ => "",
-    }
-}
-
-struct Fnv(u64);
-
-impl Fnv {
-    fn new() -> Fnv {
-        Fnv(0xCBF2_9CE4_8422_2325)
-    }
-
-    fn write(&mut self, text: &str) {
-        for byte in text.bytes().chain(Some(0)) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
-        }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod concepts;
 pub mod fold;
 pub mod forms;
 pub mod furniture;
+pub mod idioms;
 pub mod likeness;
 pub mod names;
 pub mod negation;

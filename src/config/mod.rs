@@ -1,12 +1,19 @@
-//! What a user chooses: which checks run, and what makes a run fail.
+//! What a user chooses: which checks run, what their findings weigh, and what makes a run fail.
+
+pub mod settings;
 
 use crate::check::{self, CHECKS};
-use crate::model::{Category, Check, Severity, Stage};
+use crate::model::{Category, Check, Mqm, Severity, Stage};
 
 /// The choices of a run.
 #[derive(Clone, Debug)]
 pub struct Config {
     checks: Vec<&'static Check>,
+    severities: Vec<(&'static str, Severity)>,
+    /// Checks of the user's own.
+    pub own: Vec<std::sync::Arc<crate::own::Own>>,
+    /// Whether reports tell the passages of the text, too.
+    pub passages: bool,
     /// The least severity that makes a run fail.
     pub fail_on: Severity,
     /// The least confidence of a finding that is told, in whole per cent. Without it, stable checks keep what they are
@@ -23,6 +30,9 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             checks: CHECKS.iter().copied().filter(|c| c.stage == Stage::Stable).collect(),
+            severities: Vec::new(),
+            own: Vec::new(),
+            passages: false,
             fail_on: Severity::Minor,
             min_confidence: None,
             preview: false,
@@ -75,6 +85,20 @@ impl Config {
         })
     }
 
+    /// Gives the checks that a name stands for another severity.
+    ///
+    /// # Errors
+    /// A name that fits no check.
+    pub fn weigh(&mut self, name: &str, severity: Severity) -> Result<(), String> {
+        self.severities.extend(named(name)?.iter().map(|c| (c.code, severity)));
+        Ok(())
+    }
+
+    /// The severity that the user gives to a check's findings.
+    pub fn severity(&self, check: &Check) -> Option<Severity> {
+        self.severities.iter().rev().find(|(code, _)| *code == check.code).map(|&(_, severity)| severity)
+    }
+
     /// Whether a finding of this confidence is told.
     pub fn tells(&self, check: &Check, confidence: u8) -> bool {
         match self.min_confidence {
@@ -89,8 +113,11 @@ impl Config {
     }
 }
 
-/// The checks that a name stands for.
-fn named(name: &str) -> Result<Vec<&'static Check>, String> {
+/// The checks that a name stands for: a code or its beginning, a name, a category, a type of MQM, or `all`.
+///
+/// # Errors
+/// A name that fits no check, with the nearest one that does.
+pub fn named(name: &str) -> Result<Vec<&'static Check>, String> {
     if name == "all" {
         return Ok(CHECKS.to_vec());
     }
@@ -99,6 +126,9 @@ fn named(name: &str) -> Result<Vec<&'static Check>, String> {
     }
     if let Ok(category) = name.parse::<Category>() {
         return Ok(CHECKS.iter().copied().filter(|c| c.category == category).collect());
+    }
+    if let Ok(mqm) = name.parse::<Mqm>() {
+        return Ok(CHECKS.iter().copied().filter(|c| c.mqm == mqm).collect());
     }
     let prefix = name.to_ascii_uppercase();
     let family: Vec<_> = CHECKS.iter().copied().filter(|c| c.code.starts_with(&prefix)).collect();

@@ -1,0 +1,190 @@
+//! Idioms, one table a language (`idioms/`); the head of `idioms/en.tsv` explains columns and pattern grammar.
+
+use std::sync::{LazyLock, RwLock};
+
+use rustc_hash::FxHashMap;
+
+use super::patterns::{self, Anchor, Index, Token};
+use super::{Concepts, Facts, Lang, rows};
+use crate::data::concepts::Concept;
+use crate::text::fold;
+
+/// An idiom and what a machine makes of it.
+#[derive(Debug)]
+pub struct Idiom {
+    /// The pattern as it is written.
+    pub pattern: &'static str,
+    /// Parts that may stand in any order near each other; empty for languages without spaces.
+    pub parts: Vec<Vec<Token>>,
+    /// The words of its image, each with what may stand for it.
+    pub image: Vec<Key>,
+    /// What it means, in English.
+    pub meaning: &'static str,
+    renderings: &'static str,
+    shared: &'static str,
+}
+
+/// A word of an image.
+#[derive(Debug, Default)]
+pub struct Key {
+    /// The English words for it, stems with a star.
+    pub english: Vec<&'static str>,
+    /// The concepts behind them, for other languages.
+    pub concepts: Vec<Concept>,
+}
+
+impl Idiom {
+    /// Whether the image is an idiom in a language, too, so that its words are the right rendering.
+    pub fn is_shared(&self, lang: Lang) -> bool {
+        let base = lang.base().to_string();
+        self.shared.split(' ').any(|l| l == base)
+    }
+
+    /// What good translators write in a language.
+    pub fn renderings(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
+        let base = lang.base().to_string();
+        self.renderings
+            .split("; ")
+            .filter_map(move |list| list.strip_prefix(base.as_str())?.strip_prefix('='))
+            .flat_map(|list| list.split('|'))
+    }
+}
+
+/// The idioms of a language.
+#[derive(Debug, Default)]
+pub struct Idioms {
+    all: Vec<Idiom>,
+    index: Index,
+    /// For languages without spaces: rows by the first character.
+    by_char: FxHashMap<char, Vec<u32>>,
+}
+
+static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
+
+/// The languages that have a table.
+pub const TABLES: [(&str, &str); 1] = [("en", include_str!("idioms/en.tsv"))];
+
+/// The idioms of a language; `None` without a table.
+pub fn of(lang: Lang) -> Option<&'static Idioms> {
+    let lang = lang.base();
+    if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&lang).copied()) {
+        return known;
+    }
+    let tag = lang.to_string();
+    let table = TABLES.iter().find(|(l, _)| *l == tag).map(|(_, table)| *table);
+    let loaded = table.map(|table| &*Box::leak(Box::new(Idioms::load(table, Facts::of(lang)))));
+    match CACHE.write() {
+        Ok(mut cache) => *cache.entry(lang).or_insert(loaded),
+        Err(_) => loaded,
+    }
+}
+
+impl Idioms {
+    fn load(table: &'static str, facts: &Facts) -> Idioms {
+        let common = patterns::common(facts);
+        let english = Lang::parse("en").and_then(Concepts::of);
+        let mut idioms = Idioms::default();
+        for [pattern, image, meaning, renderings, shared] in rows::<5>(table) {
+            let row = idioms.all.len();
+            let mut parts = Vec::new();
+            if facts.has_spaces() {
+                parts = pattern.split(" & ").map(patterns::tokens).collect();
+                // The part that says most leads to the others.
+                parts.sort_by_key(|part: &Vec<Token>| std::cmp::Reverse(part.iter().filter(|t| !t.optional && !t.gap).count()));
+                idioms.index.add(row, &parts[0], &common);
+            } else {
+                for whole in pattern.split('/') {
+                    if let Some(first) = whole.chars().next() {
+                        idioms.by_char.entry(first).or_default().push(row as u32);
+                    }
+                }
+            }
+            let image = image
+                .split(' ')
+                .map(|key| {
+                    let words: Vec<&str> = key.split('/').collect();
+                    let mut concepts: Vec<Concept> = words
+                        .iter()
+                        .flat_map(|w| english.map_or(&[][..], |e| e.word(w.trim_end_matches('*'))))
+                        .copied()
+                        .collect();
+                    concepts.sort_unstable();
+                    concepts.dedup();
+                    Key {
+                        english: words,
+                        concepts,
+                    }
+                })
+                .collect();
+            idioms.all.push(Idiom {
+                pattern,
+                parts,
+                image,
+                meaning,
+                renderings,
+                shared,
+            });
+        }
+        idioms
+    }
+
+    /// The idioms that may stand around this word.
+    pub fn around(&self, key: u64, word: &str) -> impl Iterator<Item = (&Idiom, Anchor)> {
+        self.index.around(key, word).map(|a| (&self.all[a.row as usize], a))
+    }
+
+    /// The idioms that a text without spaces begins with, and their length in bytes.
+    pub fn begun_by(&self, text: &str) -> impl Iterator<Item = (&Idiom, usize)> {
+        let rows = text.chars().next().and_then(|c| self.by_char.get(&c));
+        rows.into_iter().flatten().filter_map(move |&row| {
+            let idiom = &self.all[row as usize];
+            let length = idiom.pattern.split('/').find_map(|whole| begins(text, whole))?;
+            Some((idiom, length))
+        })
+    }
+
+    /// All idioms in the order of the file.
+    pub fn all(&self) -> &[Idiom] {
+        &self.all
+    }
+}
+
+/// The longest gap inside an idiom of a language without spaces, in characters.
+const CHARACTERS: usize = 6;
+
+/// How many bytes of a text a pattern with gaps takes.
+fn begins(text: &str, pattern: &str) -> Option<usize> {
+    let mut at = 0;
+    for (index, piece) in pattern.split("...").enumerate() {
+        let rest = &text[at..];
+        at += if index == 0 {
+            rest.starts_with(piece).then_some(piece.len())?
+        } else {
+            let window = rest.char_indices().nth(CHARACTERS + piece.chars().count()).map_or(rest.len(), |(end, _)| end);
+            rest[..window].find(piece)? + piece.len()
+        };
+    }
+    Some(at)
+}
+
+impl Key {
+    /// Whether an English word is one of this key's, in any form.
+    pub fn is(&self, word: &str) -> bool {
+        let word = fold::text(word);
+        self.english.iter().any(|form| match form.strip_suffix('*') {
+            Some(stem) => word.starts_with(stem),
+            None => word == *form || is_form(&word, form),
+        })
+    }
+}
+
+/// Whether an English word is a form of another: plural, possessive, tense or comparison.
+fn is_form(word: &str, base: &str) -> bool {
+    let stem = base.strip_suffix('e').or(base.strip_suffix('y')).unwrap_or(base);
+    word.starts_with(stem) && stem.len() >= 2 && word.len() <= stem.len() + 4 && {
+        let doubled = stem.chars().next_back().map_or(String::new(), |c| format!("{stem}{c}"));
+        let endings = ["s", "es", "ed", "d", "ing", "'s", "ies", "ied", "er", "ier", "est", "en"];
+        let with = |stem: &str| word.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest));
+        with(base) || with(stem) || with(&doubled)
+    } || patterns::verb_forms(base).iter().any(|form| form == word)
+}

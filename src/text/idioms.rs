@@ -1,0 +1,158 @@
+//! Idioms of a text, and their images in a translation.
+//!
+//! Baziotis et al. 2023 (LitTER) count a literal rendering when a word of the translation is a dictionary translation of
+//! a word of the idiom. Here the words are given per idiom, all of them are asked for, and what good translators write
+//! acquits.
+
+use super::concepts::Naming;
+use super::patterns::Scan;
+use super::words::{Word, WordKind};
+use super::{Range32, fold};
+use crate::data::idioms::{Idiom, Idioms, Key};
+use crate::data::{Facts, Lang};
+
+/// How many words the parts of an idiom may stand apart.
+const WINDOW: usize = 8;
+/// How many words the image may be spread over in the translation.
+const SPREAD: usize = 14;
+
+/// An idiom that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// Which.
+    pub idiom: &'static Idiom,
+    /// Where.
+    pub range: Range32,
+}
+
+/// The idioms in a stretch of words, in order.
+pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> {
+    let scan = Scan { text, words };
+    let mut out = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        if word.kind == WordKind::Unspaced {
+            let start = word.range.start as usize;
+            let inside = text[start..word.range.end as usize].char_indices().map(|(i, _)| start + i);
+            for from in inside {
+                out.extend(table.begun_by(&text[from..]).map(|(idiom, length)| Found {
+                    idiom,
+                    range: Range32::new(from, from + length),
+                }));
+            }
+            continue;
+        }
+        for (idiom, anchor) in table.around(word.key, word.text(text)) {
+            let (min, max) = (anchor.min_before as usize, anchor.max_before as usize);
+            let starts = (at.saturating_sub(max)..=at.saturating_sub(min)).filter(|_| at >= min);
+            let lead = starts.filter_map(|start| Some((start, scan.matches(&idiom.parts[0], start)?))).find(|&(_, end)| end > at);
+            let Some((mut from, mut to)) = lead else { continue };
+            let mut whole = true;
+            for part in &idiom.parts[1..] {
+                let near = from.saturating_sub(WINDOW)..(to + WINDOW).min(words.len());
+                let found = near
+                    .filter_map(|start| Some((start, scan.matches(part, start)?)))
+                    .find(|&(start, end)| end > start && (end <= from || start >= to));
+                match found {
+                    Some((start, end)) => (from, to) = (from.min(start), to.max(end)),
+                    None => whole = false,
+                }
+            }
+            if whole {
+                let range = Range32 {
+                    start: words[from].range.start,
+                    end: words[to - 1].range.end,
+                };
+                out.push(Found { idiom, range });
+            }
+        }
+    }
+    out.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
+    out.dedup_by(|b, a| a.range.covers(b.range));
+    out
+}
+
+/// A translation to look into.
+#[derive(Clone, Copy, Debug)]
+pub struct Rendered<'a> {
+    /// The text that the words were found in.
+    pub text: &'a str,
+    /// The words of the translated sentences.
+    pub words: &'a [Word],
+    /// The concepts that they name.
+    pub concepts: &'a [Naming],
+    /// Its language.
+    pub lang: Lang,
+    /// What is known of it.
+    pub facts: &'a Facts,
+}
+
+/// How much of an image stands in a translation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Image {
+    /// From its first word to its last.
+    pub range: Range32,
+    /// Whether every word of it is there.
+    pub whole: bool,
+}
+
+/// The image of an idiom in a translation: its words one by one, near each other, and none of the natural renderings.
+pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
+    if idiom.is_shared(rendered.lang) || idiom.renderings(rendered.lang).any(|r| holds(rendered, r)) {
+        return None;
+    }
+    let english = rendered.lang.base().to_string() == "en";
+    let mut places: Vec<Range32> = Vec::new();
+    let (mut known, mut missing) = (0, 0);
+    for key in &idiom.image {
+        if !english && key.concepts.is_empty() {
+            continue;
+        }
+        known += 1;
+        match place(key, rendered, english, &places) {
+            Some(range) => places.push(range),
+            None => missing += 1,
+        }
+    }
+    let (first, last) = (places.iter().min_by_key(|r| r.start)?, places.iter().max_by_key(|r| r.end)?);
+    let range = Range32 {
+        start: first.start,
+        end: last.end,
+    };
+    let spread = rendered.words.iter().filter(|w| range.covers(w.range)).count();
+    // One word is an image by itself where the idiom has no other, or in a language that the lexicon knows in part only.
+    let enough = places.len() >= 2 || known == 1 && idiom.image.len() == 1;
+    (enough && spread <= SPREAD && known * 2 > idiom.image.len()).then_some(Image {
+        range,
+        whole: missing == 0,
+    })
+}
+
+/// The first place where a word of the image stands that is not taken yet.
+fn place(key: &Key, rendered: Rendered, english: bool, taken: &[Range32]) -> Option<Range32> {
+    let free = |range: &Range32| !taken.contains(range);
+    if english {
+        let words = rendered.words.iter().filter(|w| matches!(w.kind, WordKind::Letters | WordKind::Mixed));
+        return words.filter(|w| key.is(w.text(rendered.text))).map(|w| w.range).find(free);
+    }
+    let named = rendered.concepts.iter().filter(|n| key.concepts.contains(&n.concept));
+    named.map(|n| n.range).find(free)
+}
+
+/// Whether a translation holds the telling words of a rendering.
+fn holds(rendered: Rendered, rendering: &str) -> bool {
+    const STEM: usize = 5;
+    if !rendered.facts.has_spaces() {
+        let (Some(first), Some(last)) = (rendered.words.first(), rendered.words.last()) else {
+            return false;
+        };
+        return rendered.text[first.range.start as usize..last.range.end as usize].contains(rendering);
+    }
+    let telling = |word: &&str| word.chars().count() > 2 && !rendered.facts.function_words.contains(fold::text(word).as_str());
+    let stem = |word: &str| fold::text(word).chars().take(STEM).collect::<String>();
+    let mut wanted = rendering.split(' ').filter(telling).peekable();
+    wanted.peek().is_some()
+        && wanted.all(|word| {
+            let stem = stem(word);
+            rendered.words.iter().any(|w| fold::text(w.text(rendered.text)).starts_with(&stem))
+        })
+}

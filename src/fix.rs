@@ -1,6 +1,6 @@
 //! Edits, applied.
 
-use crate::model::{Edit, File};
+use crate::model::{Edit, File, Finding, Fix, Safety};
 
 /// The text of a file's stretch with edits applied, which must be sorted and must not overlap.
 ///
@@ -19,4 +19,33 @@ pub fn apply(file: &File, edits: &[Edit]) -> Option<String> {
     }
     out.push_str(file.text.get(at..)?);
     Some(out)
+}
+
+/// The edits of findings that can be applied together, sorted, and how many findings they mend.
+///
+/// Where two want the same place, the one that begins first is applied, and of two at one place the one whose check
+/// has the lower code; the other one may be offered again on the mended text. A fix is applied whole or not at all.
+pub fn plan(findings: &[Finding], unsafe_too: bool) -> (Vec<Edit>, usize) {
+    let mut fixes: Vec<(&Finding, &Fix)> = findings
+        .iter()
+        .filter_map(|f| Some((f, f.fix.as_ref()?)))
+        .filter(|(_, fix)| unsafe_too || fix.safety == Safety::Safe)
+        .collect();
+    fixes.sort_by_key(|(finding, fix)| (fix.edits.first().map(|e| e.span.start), finding.check.code));
+    let mut taken: Vec<Edit> = Vec::new();
+    let mut mended = 0;
+    for (_, fix) in fixes {
+        let apart = |edit: &Edit| {
+            let at = taken.partition_point(|t| t.span.start < edit.span.start);
+            let near = taken[at.saturating_sub(1)..(at + 1).min(taken.len())].iter();
+            near.clone()
+                .all(|t| !t.span.touches(edit.span) && t.span.end != edit.span.start && edit.span.end != t.span.start)
+        };
+        if fix.edits.iter().all(apart) {
+            taken.extend(fix.edits.iter().cloned());
+            taken.sort();
+            mended += 1;
+        }
+    }
+    (taken, mended)
 }

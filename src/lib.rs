@@ -15,11 +15,13 @@
 //! ```
 
 pub mod align;
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod data;
 pub mod detect;
+pub mod diff;
 pub mod fix;
 pub mod lint;
 pub mod model;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::model::{
-    Article, Bitext, Category, Check, Cx, Document, Draft, File, Finding, Lang, LangOrigin, Passage, Report, Run, Span, Verdict,
+    Article, Bitext, Category, Check, Cx, Document, Draft, File, Finding, Lang, LangOrigin, Passage, Report, Run, Span,
+    Verdict,
 };
 use crate::read::Format;
 use crate::{align, detect, read, segment, suppress};
@@ -97,9 +98,13 @@ pub fn lint(article: &Article, config: &Config) -> Report {
         findings,
         notes,
         words: target.words().len(),
-        passages: if config.passages { Passage::all(article) } else { Vec::new() },
+        passages: if config.passages {
+            Passage::all(article)
+        } else {
+            Vec::new()
+        },
     };
-    suppress::apply(&mut report, &[], config);
+    suppress::apply(&mut report, &config.beside, config.checks());
     report
 }
 

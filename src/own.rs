@@ -5,7 +5,9 @@
 
 use regex::{Regex, RegexBuilder};
 
-use crate::model::{Article, Category, Check, Cx, Document, Finding, Lang, Mqm, Range32, Run, Segment, Severity, Stage};
+use crate::model::{
+    Article, Category, Check, Cx, Document, Finding, Lang, Mqm, Range32, Run, Segment, Severity, Stage,
+};
 use crate::text::fold;
 use crate::text::words::WordKind;
 
@@ -51,10 +53,15 @@ impl Pattern {
             Kind::Literal => Pattern::Literal(text.to_owned()),
             Kind::Term => Pattern::Term(text.split_whitespace().map(fold::text).collect()),
             Kind::Regex => {
-                let regex = RegexBuilder::new(text).size_limit(REGEX_SIZE).build().map_err(|error| match error {
-                    regex::Error::CompiledTooBig(_) => "the expression is too large: take smaller repetitions".to_owned(),
-                    error => error.to_string(),
-                })?;
+                let regex = RegexBuilder::new(text)
+                    .size_limit(REGEX_SIZE)
+                    .build()
+                    .map_err(|error| match error {
+                        regex::Error::CompiledTooBig(_) => {
+                            "the expression is too large: take smaller repetitions".to_owned()
+                        }
+                        error => error.to_string(),
+                    })?;
                 if regex.is_match("") {
                     return Err("the expression matches the empty text, and so everywhere".to_owned());
                 }
@@ -77,13 +84,18 @@ impl Pattern {
             Pattern::Term(wanted) => {
                 if !segment.doc.facts.has_spaces() {
                     let whole = wanted.join("");
-                    return text.match_indices(&whole).map(|(start, found)| at(start, start + found.len())).collect();
+                    return text
+                        .match_indices(&whole)
+                        .map(|(start, found)| at(start, start + found.len()))
+                        .collect();
                 }
                 let words = segment.words();
                 let full = segment.doc.text();
                 let fits = |start: usize| {
                     wanted.iter().enumerate().all(|(step, wanted)| {
-                        words.get(start + step).is_some_and(|w| w.kind != WordKind::Verbatim && is_form(&fold::text(w.text(full)), wanted))
+                        words
+                            .get(start + step)
+                            .is_some_and(|w| w.kind != WordKind::Verbatim && is_form(&fold::text(w.text(full)), wanted))
                     })
                 };
                 (0..words.len())
@@ -164,7 +176,10 @@ impl Own {
                     for sentence in article.target().sentences() {
                         for range in forbid.find(sentence) {
                             let place = sentence.at(range);
-                            let message = self.message.clone().unwrap_or_else(|| format!("“{}” is not to be used", place.text()));
+                            let message = self
+                                .message
+                                .clone()
+                                .unwrap_or_else(|| format!("“{}” is not to be used", place.text()));
                             cx.flag(place, message);
                         }
                     }
@@ -172,7 +187,9 @@ impl Own {
             }
             (Some(source), Some(bitext)) if fits(self.languages.0, bitext.source.lang) => {
                 for bead in bitext.beads().filter(|b| !b.target.is_empty()) {
-                    let Some(&theirs) = source.find(bead.source).first() else { continue };
+                    let Some(&theirs) = source.find(bead.source).first() else {
+                        continue;
+                    };
                     let theirs = bead.source.at(theirs);
                     for range in self.forbid.iter().flat_map(|f| f.find(bead.target)) {
                         let place = bead.target.at(range);

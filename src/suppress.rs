@@ -5,7 +5,6 @@
 //! all checks are meant. What suppresses nothing is itself a finding.
 
 use crate::check;
-use crate::config::Config;
 use crate::model::{Check, File, Finding, Place, Report, Span};
 
 /// A suppression.
@@ -32,11 +31,18 @@ pub fn comments(file: &File) -> Vec<Suppression> {
     while let Some(found) = text[from..].find(MARK) {
         let mark = from + found;
         from = mark + MARK.len();
-        let Some((start, end, body)) = comment(text, mark) else { continue };
+        let Some((start, end, body)) = comment(text, mark) else {
+            continue;
+        };
         from = end;
         let (command, rest) = body.split_once(char::is_whitespace).unwrap_or((body, ""));
         let (names, reason) = rest.split_once("--").unwrap_or((rest, ""));
-        let names: Vec<String> = names.split([',', ' ']).map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
+        let names: Vec<String> = names
+            .split([',', ' '])
+            .map(str::trim)
+            .filter(|n| !n.is_empty())
+            .map(str::to_owned)
+            .collect();
         let span = |start: usize, end: usize| Span {
             start: file.base + start as u64,
             end: file.base + end as u64,
@@ -104,13 +110,19 @@ pub struct Sidecar {
 /// # Errors
 /// The number of the first line that does not fit, and what is wrong with it.
 pub fn sidecar(text: &str) -> Result<Vec<Sidecar>, (usize, String)> {
-    let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#'));
     lines
         .map(|(number, line)| {
             let mut cells = line.splitn(3, '\t');
             let (name, text, reason) = (cells.next().unwrap_or(""), cells.next(), cells.next());
-            let text = text.ok_or((number + 1, "wants three cells parted by tabs: check, text, reason".to_owned()))?;
-            crate::config::named(name).map_err(|message| (number + 1, message))?;
+            let text = text.ok_or((
+                number + 1,
+                "wants three cells parted by tabs: check, text, reason".to_owned(),
+            ))?;
+            check::named(name).map_err(|message| (number + 1, message))?;
             Ok(Sidecar {
                 name: name.to_owned(),
                 text: text.to_owned(),
@@ -121,7 +133,7 @@ pub fn sidecar(text: &str) -> Result<Vec<Sidecar>, (usize, String)> {
 }
 
 /// Takes out what is answered, and tells what answers nothing.
-pub fn apply(report: &mut Report, beside: &[Sidecar], config: &Config) {
+pub fn apply(report: &mut Report, beside: &[Sidecar], ran: &[&'static Check]) {
     let comments = comments(&report.target);
     if comments.is_empty() && beside.is_empty() {
         return;
@@ -142,17 +154,17 @@ pub fn apply(report: &mut Report, beside: &[Sidecar], config: &Config) {
             .any(|s| (s.text.is_empty() || s.text == text) && speaks_of(std::slice::from_ref(&s.name), finding.check))
     });
     let unused = &check::UNUSED;
-    if !config.checks().iter().any(|c| c.code == unused.code) {
+    if !ran.iter().any(|c| c.code == unused.code) {
         return;
     }
     for (comment, _) in comments.iter().zip(used).filter(|(_, used)| !used) {
         // A check that did not run could not be suppressed.
-        let ran = comment.names.is_empty() || config.checks().iter().any(|c| speaks_of(&comment.names, c));
-        let known = comment.names.iter().all(|n| crate::config::named(n).is_ok());
+        let ran = comment.names.is_empty() || ran.iter().any(|c| speaks_of(&comment.names, c));
+        let known = comment.names.iter().all(|n| check::named(n).is_ok());
         if !ran && known {
             continue;
         }
-        let message = match comment.names.iter().find_map(|n| crate::config::named(n).err()) {
+        let message = match comment.names.iter().find_map(|n| check::named(n).err()) {
             Some(error) => error,
             None => "suppresses nothing: take it out".to_owned(),
         };
@@ -177,5 +189,5 @@ fn speaks_of(names: &[String], check: &Check) -> bool {
     names.is_empty()
         || names
             .iter()
-            .any(|name| crate::config::named(name).is_ok_and(|checks| checks.iter().any(|c| c.code == check.code)))
+            .any(|name| check::named(name).is_ok_and(|checks| checks.iter().any(|c| c.code == check.code)))
 }

@@ -51,7 +51,9 @@ pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, wha
     let text = doc.text();
     for sentence in doc.sentences() {
         for found in matcher::renderings(text, sentence.words(), table, &accept) {
-            let again = told.iter().any(|r| r.start < found.range.end && found.range.start < r.end);
+            let again = told
+                .iter()
+                .any(|r| r.start < found.range.end && found.range.start < r.end);
             if again || matcher::is_quoted(text, found.range) {
                 continue;
             }

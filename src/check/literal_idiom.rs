@@ -19,12 +19,12 @@ check! {
     ///
     /// ## Examples
     /// ```flag
-    /// en: In the end the driver spilled the beans.
-    /// de: Am Ende ⟦verschüttete der Fahrer die Bohnen⟧.
+    /// fr: À la fin, le chauffeur est tombé dans les pommes.
+    /// en: In the end the driver fell into the ⟦apples⟧.
     /// ```
     /// ```clean
-    /// en: In the end the driver spilled the beans.
-    /// de: Am Ende packte der Fahrer aus.
+    /// fr: À la fin, le chauffeur est tombé dans les pommes.
+    /// en: In the end the driver fainted.
     /// ```
     /// ```flag
     /// de: Wir sollten aufhören, ⟦um den Busch herumzureden⟧.
@@ -77,7 +77,9 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
             lang: target.doc.lang,
             facts: target.doc.facts,
         };
-        let Some(image) = matcher::image(found.idiom, rendered) else { continue };
+        let Some(image) = matcher::image(found.idiom, rendered) else {
+            continue;
+        };
         let (theirs, ours) = (source.at(found.range), target.at(image.range));
         // Text about the expression, in either language.
         if is_quoted(theirs.doc.text(), theirs.range) || is_quoted(ours.doc.text(), ours.range) {

@@ -2,7 +2,7 @@
 //!
 //! `tests/tidy.rs` holds the list to the files of this folder.
 
-use crate::model::Check;
+use crate::model::{Category, Check, Mqm};
 
 mod prelude;
 
@@ -105,4 +105,39 @@ pub fn find(code_or_name: &str) -> Option<&'static Check> {
         .iter()
         .copied()
         .find(|c| c.name == code_or_name || c.code.eq_ignore_ascii_case(code_or_name))
+}
+
+/// The checks that a name stands for: a code or its beginning, a name, a category, a type of MQM, or `all`.
+///
+/// # Errors
+/// A name that fits no check, with the nearest one that does.
+pub fn named(name: &str) -> Result<Vec<&'static Check>, String> {
+    if name == "all" {
+        return Ok(CHECKS.to_vec());
+    }
+    if let Some(check) = find(name) {
+        return Ok(vec![check]);
+    }
+    if let Ok(category) = name.parse::<Category>() {
+        return Ok(CHECKS.iter().copied().filter(|c| c.category == category).collect());
+    }
+    if let Ok(mqm) = name.parse::<Mqm>() {
+        return Ok(CHECKS.iter().copied().filter(|c| c.mqm == mqm).collect());
+    }
+    let prefix = name.to_ascii_uppercase();
+    let family: Vec<_> = CHECKS.iter().copied().filter(|c| c.code.starts_with(&prefix)).collect();
+    if !name.is_empty() && !family.is_empty() {
+        return Ok(family);
+    }
+    let nearest = CHECKS
+        .iter()
+        .map(|c| c.name)
+        .chain(Category::ALL.iter().map(|c| c.name()))
+        .max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
+    Err(match nearest {
+        Some(nearest) => {
+            format!("no check, code or category `{name}`; did you mean `{nearest}`? `mtlint checks` lists them")
+        }
+        None => format!("no check `{name}`"),
+    })
 }

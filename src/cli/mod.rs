@@ -4,14 +4,20 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::model::{Lang, Severity};
 
 mod align;
+mod changes;
 mod check;
+mod compare;
 mod explain;
+mod glossary;
 mod lexicon;
+mod output;
+mod project;
+mod settings;
 
 /// Nothing found.
 const CLEAN: u8 = 0;
@@ -52,13 +58,107 @@ enum Command {
         #[arg(long, value_name = "TEXT")]
         find: Option<String>,
     },
+    /// Compare the findings of two translations of one source, or of two versions of one translation
+    Compare {
+        /// The old version
+        old: PathBuf,
+        /// The new version
+        new: PathBuf,
+        /// The source of both
+        #[arg(long, value_name = "FILE")]
+        source: Option<PathBuf>,
+        /// The language of the source, as a BCP 47 tag
+        #[arg(long, value_name = "TAG", value_parser = tag)]
+        source_lang: Option<Lang>,
+        /// The language of the translations, as a BCP 47 tag
+        #[arg(long, value_name = "TAG", value_parser = tag)]
+        lang: Option<Lang>,
+        /// Run the checks that have not yet earned their place, too
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Apply the decisions of a review page: rejections become known findings, accepted fixes become edits
+    ApplyReview {
+        /// The decisions that the page exported
+        decisions: PathBuf,
+        /// The translations or folders that were reviewed; without them, the files that the decisions name
+        paths: Vec<PathBuf>,
+        /// The source of the translation
+        #[arg(long, value_name = "FILE")]
+        source: Option<PathBuf>,
+        /// The language of the source, as a BCP 47 tag
+        #[arg(long, value_name = "TAG", value_parser = tag)]
+        source_lang: Option<Lang>,
+        /// The language of the translation, as a BCP 47 tag
+        #[arg(long, value_name = "TAG", value_parser = tag)]
+        lang: Option<Lang>,
+        /// Run the checks that have not yet earned their place, too, as the review did
+        #[arg(long)]
+        preview: bool,
+        /// The file of known findings [default: mtlint-baseline.json]
+        #[arg(long, value_name = "FILE")]
+        baseline: Option<PathBuf>,
+    },
+    /// Show which files are translations of which, and why
+    Pairs {
+        /// Folders
+        #[arg(default_value = ".")]
+        paths: Vec<PathBuf>,
+    },
+    /// List the suppressions that translations hold
+    Suppressions {
+        /// Files or folders
+        #[arg(default_value = ".")]
+        paths: Vec<PathBuf>,
+    },
+    /// Write a first mtlint.toml
+    Init {
+        /// The folder
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// The settings that are in force
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Run the examples of your own checks
+    Test {
+        /// The folder whose settings hold them
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or that of a command
+    Man {
+        /// The command
+        command: Option<String>,
+    },
     /// Print the JSON schema of the reports
+    Schema,
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// Print what is set for a file or folder, and where
+    Show {
+        /// The file or folder
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// The settings to use instead of the nearest mtlint.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Print the JSON schema of mtlint.toml
     Schema,
 }
 
 #[derive(clap::Args)]
 struct CheckArgs {
-    /// Translations: plain text, Markdown, or .jsonl records of paired segments; - is standard input
+    /// Translations: plain text, Markdown, or .jsonl records of paired segments; - is standard input. Folders are walked,
+    /// and their files paired by the languages in their names (`mtlint pairs` shows how)
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The source of the translation (with one PATH)
@@ -73,9 +173,21 @@ struct CheckArgs {
     /// The form of the report
     #[arg(long, value_name = "NAME", default_value = "full")]
     format: ReportForm,
+    /// Write a report to a file, too; may be given several times
+    #[arg(long, value_name = "NAME=FILE", value_parser = output_pair)]
+    output: Vec<(ReportForm, PathBuf)>,
+    /// The settings to use instead of the nearest mtlint.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Read no mtlint.toml
+    #[arg(long, conflicts_with = "config")]
+    isolated: bool,
     /// Run only these checks: codes, names, categories, or the beginning of a code
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     select: Vec<String>,
+    /// Run these checks, too
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    extend_select: Vec<String>,
     /// Leave these checks out
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     ignore: Vec<String>,
@@ -85,9 +197,45 @@ struct CheckArgs {
     /// The least confidence of what is told, in per cent; without it, 60 for the stable checks
     #[arg(long, value_name = "PER_CENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     min_confidence: Option<u8>,
-    /// The least severity that makes the run fail: neutral, minor, major or critical
-    #[arg(long, value_name = "SEVERITY", default_value = "minor")]
-    fail_on: Severity,
+    /// The least severity that makes the run fail: neutral, minor, major or critical [default: minor]
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<Severity>,
+    /// Fail by the penalty per 1,000 words (minor 1, major 5, critical 25) instead of by severity
+    #[arg(long, value_name = "PENALTY")]
+    fail_over: Option<f64>,
+    /// Do not fail because of findings
+    #[arg(long)]
+    exit_zero: bool,
+    /// Mend what can be mended safely
+    #[arg(long)]
+    fix: bool,
+    /// Mend what wants a look, too
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Mend and report nothing
+    #[arg(long, conflicts_with = "diff")]
+    fix_only: bool,
+    /// Show what --fix would change and leave the files alone
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
+    /// A file of known findings, which are not told
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings to the baseline [default: mtlint-baseline.json]
+    #[arg(long)]
+    write_baseline: bool,
+    /// Tell only findings whose passage changed since this commit, in the translation or in the source
+    #[arg(long, value_name = "COMMIT", conflicts_with_all = ["staged", "diff_file"])]
+    since: Option<String>,
+    /// Tell only findings whose passage is staged
+    #[arg(long, conflicts_with = "diff_file")]
+    staged: bool,
+    /// Tell only findings whose passage a unified diff changes
+    #[arg(long, value_name = "FILE")]
+    diff_file: Option<PathBuf>,
+    /// Count the findings by check
+    #[arg(long)]
+    statistics: bool,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: Colour,
@@ -135,6 +283,28 @@ enum ReportForm {
     Json,
     /// One JSON object per finding
     Jsonl,
+    /// Findings under the name of their file
+    Grouped,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// JUnit's XML
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// Diagnostics of reviewdog, one JSON object a line
+    Rdjsonl,
+    /// Logging commands of Azure Pipelines
+    Azure,
+    /// Tables for a comment on a pull request
+    Markdown,
+    /// Comma-separated values
+    Csv,
+    /// The review page: one file for the browser
+    Html,
 }
 
 #[derive(Clone, Copy, ValueEnum, PartialEq, Eq)]
@@ -181,6 +351,56 @@ impl Colour {
     }
 }
 
+impl CheckArgs {
+    /// The arguments of `mtlint check x` without the path.
+    fn plain() -> CheckArgs {
+        match Args::try_parse_from(["mtlint", "check", "-"]).map(|args| args.command) {
+            Ok(Command::Check(args)) => CheckArgs {
+                paths: Vec::new(),
+                ..args
+            },
+            _ => unreachable!("the arguments are known to be right"),
+        }
+    }
+}
+
+/// Prints a manual page.
+fn man(command: Option<&str>, out: &mut dyn Write) -> io::Result<u8> {
+    let mut whole = Args::command();
+    whole.build();
+    let page = match command {
+        None => whole,
+        Some(name) => match whole.find_subcommand(name) {
+            Some(found) => found.clone(),
+            None => {
+                complain(&format!("no command `{name}`"));
+                return Ok(FAILED);
+            }
+        },
+    };
+    clap_mangen::Man::new(page).render(out)?;
+    Ok(CLEAN)
+}
+
+fn output_pair(text: &str) -> Result<(ReportForm, PathBuf), String> {
+    let (name, path) = text
+        .split_once('=')
+        .ok_or("wants NAME=FILE, as in sarif=report.sarif")?;
+    let form = ReportForm::from_str(name, true).map_err(|_| {
+        let names = ReportForm::value_variants()
+            .iter()
+            .filter_map(ValueEnum::to_possible_value);
+        let best = names.max_by(|a, b| {
+            strsim::jaro_winkler(name, a.get_name()).total_cmp(&strsim::jaro_winkler(name, b.get_name()))
+        });
+        format!(
+            "`{name}` is no form of report; did you mean `{}`?",
+            best.map_or(String::new(), |b| b.get_name().to_owned())
+        )
+    })?;
+    Ok((form, PathBuf::from(path)))
+}
+
 fn tag(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| format!("`{text}` is not a BCP 47 tag like de, pt-BR or zh-Hant"))
 }
@@ -195,6 +415,56 @@ pub fn main() -> ExitCode {
         Command::Explain { check } => explain::explain(&check, &mut out),
         Command::Checks => explain::list(&mut out),
         Command::Lexicon { source, target, find } => lexicon::show(source, target, find.as_deref(), &mut out),
+        Command::Compare {
+            old,
+            new,
+            source,
+            source_lang,
+            lang,
+            preview,
+        } => {
+            let args = CheckArgs {
+                source,
+                source_lang,
+                lang,
+                preview,
+                ..CheckArgs::plain()
+            };
+            compare::compare(&args, &old, &new, &mut out)
+        }
+        Command::ApplyReview {
+            decisions,
+            paths,
+            source,
+            source_lang,
+            lang,
+            preview,
+            baseline,
+        } => {
+            let args = CheckArgs {
+                paths,
+                source,
+                source_lang,
+                lang,
+                preview,
+                baseline,
+                ..CheckArgs::plain()
+            };
+            compare::apply_review(&args, &decisions, &mut out)
+        }
+        Command::Pairs { paths } => settings::pairs(&paths, &mut out),
+        Command::Suppressions { paths } => settings::suppressions(&paths, &mut out),
+        Command::Init { folder } => settings::init(&folder, &mut out),
+        Command::Config(ConfigCommand::Show { path, config }) => settings::show(&path, config.as_ref(), &mut out),
+        Command::Config(ConfigCommand::Schema) => out
+            .write_all(crate::config::settings::schema().as_bytes())
+            .map(|()| CLEAN),
+        Command::Test { folder } => settings::test(&folder, &mut out),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "mtlint", &mut out);
+            Ok(CLEAN)
+        }
+        Command::Man { command } => man(command.as_deref(), &mut out),
         Command::Schema => out.write_all(crate::report::json::schema().as_bytes()).map(|()| CLEAN),
     };
     match result.and_then(|code| out.flush().map(|()| code)) {

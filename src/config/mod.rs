@@ -3,7 +3,7 @@
 pub mod settings;
 
 use crate::check::{self, CHECKS};
-use crate::model::{Category, Check, Mqm, Severity, Stage};
+use crate::model::{Check, Severity, Stage};
 
 /// The choices of a run.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub struct Config {
     severities: Vec<(&'static str, Severity)>,
     /// Checks of the user's own.
     pub own: Vec<std::sync::Arc<crate::own::Own>>,
+    /// The suppressions that stand beside the text.
+    pub beside: Vec<crate::suppress::Sidecar>,
     /// Whether reports tell the passages of the text, too.
     pub passages: bool,
     /// The least severity that makes a run fail.
@@ -32,6 +34,7 @@ impl Default for Config {
             checks: CHECKS.iter().copied().filter(|c| c.stage == Stage::Stable).collect(),
             severities: Vec::new(),
             own: Vec::new(),
+            beside: Vec::new(),
             passages: false,
             fail_on: Severity::Minor,
             min_confidence: None,
@@ -66,7 +69,7 @@ impl Config {
         } else {
             let mut chosen = Vec::new();
             for name in select {
-                chosen.extend(named(name)?);
+                chosen.extend(check::named(name)?);
             }
             CHECKS
                 .iter()
@@ -75,7 +78,7 @@ impl Config {
                 .collect()
         };
         for name in ignore {
-            let dropped = named(name)?;
+            let dropped = check::named(name)?;
             checks.retain(|c| !dropped.iter().any(|d| d.code == c.code));
         }
         Ok(Config {
@@ -90,13 +93,18 @@ impl Config {
     /// # Errors
     /// A name that fits no check.
     pub fn weigh(&mut self, name: &str, severity: Severity) -> Result<(), String> {
-        self.severities.extend(named(name)?.iter().map(|c| (c.code, severity)));
+        self.severities
+            .extend(check::named(name)?.iter().map(|c| (c.code, severity)));
         Ok(())
     }
 
     /// The severity that the user gives to a check's findings.
     pub fn severity(&self, check: &Check) -> Option<Severity> {
-        self.severities.iter().rev().find(|(code, _)| *code == check.code).map(|&(_, severity)| severity)
+        self.severities
+            .iter()
+            .rev()
+            .find(|(code, _)| *code == check.code)
+            .map(|&(_, severity)| severity)
     }
 
     /// Whether a finding of this confidence is told.
@@ -111,39 +119,4 @@ impl Config {
     pub fn checks(&self) -> &[&'static Check] {
         &self.checks
     }
-}
-
-/// The checks that a name stands for: a code or its beginning, a name, a category, a type of MQM, or `all`.
-///
-/// # Errors
-/// A name that fits no check, with the nearest one that does.
-pub fn named(name: &str) -> Result<Vec<&'static Check>, String> {
-    if name == "all" {
-        return Ok(CHECKS.to_vec());
-    }
-    if let Some(check) = check::find(name) {
-        return Ok(vec![check]);
-    }
-    if let Ok(category) = name.parse::<Category>() {
-        return Ok(CHECKS.iter().copied().filter(|c| c.category == category).collect());
-    }
-    if let Ok(mqm) = name.parse::<Mqm>() {
-        return Ok(CHECKS.iter().copied().filter(|c| c.mqm == mqm).collect());
-    }
-    let prefix = name.to_ascii_uppercase();
-    let family: Vec<_> = CHECKS.iter().copied().filter(|c| c.code.starts_with(&prefix)).collect();
-    if !name.is_empty() && !family.is_empty() {
-        return Ok(family);
-    }
-    let nearest = CHECKS
-        .iter()
-        .map(|c| c.name)
-        .chain(Category::ALL.iter().map(|c| c.name()))
-        .max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
-    Err(match nearest {
-        Some(nearest) => {
-            format!("no check, code or category `{name}`; did you mean `{nearest}`? `mtlint checks` lists them")
-        }
-        None => format!("no check `{name}`"),
-    })
 }

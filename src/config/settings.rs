@@ -161,13 +161,19 @@ impl Settings {
     /// What is wrong and where, with a suggestion for a misspelled key.
     pub fn parse(text: &str) -> Result<Settings, String> {
         toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+            let line = error
+                .span()
+                .map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
             let message = error.message().to_owned();
             let mut names = message.split('`').skip(1).step_by(2);
-            let hint = names.next().filter(|_| message.starts_with("unknown field")).and_then(|wrong| {
-                let best = names.max_by(|a, b| strsim::jaro_winkler(wrong, a).total_cmp(&strsim::jaro_winkler(wrong, b)))?;
-                Some(format!("unknown key `{wrong}`; did you mean `{best}`?"))
-            });
+            let hint = names
+                .next()
+                .filter(|_| message.starts_with("unknown field"))
+                .and_then(|wrong| {
+                    let best = names
+                        .max_by(|a, b| strsim::jaro_winkler(wrong, a).total_cmp(&strsim::jaro_winkler(wrong, b)))?;
+                    Some(format!("unknown key `{wrong}`; did you mean `{best}`?"))
+                });
             format!("line {line}: {}", hint.unwrap_or(message))
         })
     }
@@ -206,7 +212,10 @@ impl Settings {
     pub fn own(&self) -> Result<Vec<Arc<Own>>, String> {
         let mut own = Vec::new();
         for spec in &self.check {
-            own.push(Arc::new(spec.build().map_err(|error| format!("check `{}`: {error}", spec.name))?));
+            own.push(Arc::new(
+                spec.build()
+                    .map_err(|error| format!("check `{}`: {error}", spec.name))?,
+            ));
         }
         for word in &self.do_not_translate {
             let pattern = || Pattern::new(Kind::Literal, word);
@@ -256,12 +265,16 @@ impl Settings {
         };
         let mut config = Config::new(&select, &merged.ignore, merged.preview.unwrap_or(false))?;
         for (name, severity) in &merged.severity {
-            let severity = severity.parse().map_err(|_| format!("`{severity}` is no severity: neutral, minor, major or critical"))?;
+            let severity = severity
+                .parse()
+                .map_err(|_| format!("`{severity}` is no severity: neutral, minor, major or critical"))?;
             config.weigh(name, severity)?;
         }
         config.min_confidence = merged.min_confidence;
         if let Some(least) = &merged.fail_on {
-            config.fail_on = least.parse().map_err(|_| format!("`{least}` is no severity: neutral, minor, major or critical"))?;
+            config.fail_on = least
+                .parse()
+                .map_err(|_| format!("`{least}` is no severity: neutral, minor, major or critical"))?;
         }
         Ok(config)
     }
@@ -281,10 +294,14 @@ impl OwnSettings {
         }
         let pattern = |text: &Option<String>| text.as_deref().map(|t| Pattern::new(self.kind, t)).transpose();
         let lang = |tag: &Option<String>| {
-            tag.as_deref().map(|t| Lang::parse(t).ok_or_else(|| format!("`{t}` is not a BCP 47 tag"))).transpose()
+            tag.as_deref()
+                .map(|t| Lang::parse(t).ok_or_else(|| format!("`{t}` is not a BCP 47 tag")))
+                .transpose()
         };
         let severity = match &self.severity {
-            Some(name) => name.parse().map_err(|_| format!("`{name}` is no severity: neutral, minor, major or critical"))?,
+            Some(name) => name
+                .parse()
+                .map_err(|_| format!("`{name}` is no severity: neutral, minor, major or critical"))?,
             None => Severity::Major,
         };
         Ok(Own {
@@ -313,8 +330,11 @@ pub fn globs(list: &[String]) -> Result<GlobSet, String> {
 /// Whether a pair such as `en-de` or `*-pt-BR` speaks of these languages.
 fn fits(pair: Option<&str>, (source, target): (Option<Lang>, Option<Lang>)) -> bool {
     let Some(pair) = pair else { return true };
-    let is = |tag: &str, lang: Option<Lang>| tag == "*" || Lang::parse(tag).zip(lang).is_some_and(|(a, b)| a.same_language(b));
-    pair.match_indices('-').any(|(at, _)| is(&pair[..at], source) && is(&pair[at + 1..], target))
+    let is = |tag: &str, lang: Option<Lang>| {
+        tag == "*" || Lang::parse(tag).zip(lang).is_some_and(|(a, b)| a.same_language(b))
+    };
+    pair.match_indices('-')
+        .any(|(at, _)| is(&pair[..at], source) && is(&pair[at + 1..], target))
 }
 
 /// The JSON schema of `mtlint.toml`.

@@ -62,7 +62,10 @@ pub struct Idioms {
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 1] = [("en", include_str!("idioms/en.tsv"))];
+pub const TABLES: [(&str, &str); 2] = [
+    ("en", include_str!("idioms/en.tsv")),
+    ("fr", include_str!("idioms/fr.tsv")),
+];
 
 /// The idioms of a language; `None` without a table.
 pub fn of(lang: Lang) -> Option<&'static Idioms> {
@@ -90,7 +93,9 @@ impl Idioms {
             if facts.has_spaces() {
                 parts = pattern.split(" & ").map(patterns::tokens).collect();
                 // The part that says most leads to the others.
-                parts.sort_by_key(|part: &Vec<Token>| std::cmp::Reverse(part.iter().filter(|t| !t.optional && !t.gap).count()));
+                parts.sort_by_key(|part: &Vec<Token>| {
+                    std::cmp::Reverse(part.iter().filter(|t| !t.optional && !t.gap).count())
+                });
                 idioms.index.add(row, &parts[0], &common);
             } else {
                 for whole in pattern.split('/') {
@@ -160,7 +165,10 @@ fn begins(text: &str, pattern: &str) -> Option<usize> {
         at += if index == 0 {
             rest.starts_with(piece).then_some(piece.len())?
         } else {
-            let window = rest.char_indices().nth(CHARACTERS + piece.chars().count()).map_or(rest.len(), |(end, _)| end);
+            let window = rest
+                .char_indices()
+                .nth(CHARACTERS + piece.chars().count())
+                .map_or(rest.len(), |(end, _)| end);
             rest[..window].find(piece)? + piece.len()
         };
     }
@@ -183,7 +191,9 @@ fn is_form(word: &str, base: &str) -> bool {
     let stem = base.strip_suffix('e').or(base.strip_suffix('y')).unwrap_or(base);
     word.starts_with(stem) && stem.len() >= 2 && word.len() <= stem.len() + 4 && {
         let doubled = stem.chars().next_back().map_or(String::new(), |c| format!("{stem}{c}"));
-        let endings = ["s", "es", "ed", "d", "ing", "'s", "ies", "ied", "er", "ier", "est", "en"];
+        let endings = [
+            "s", "es", "ed", "d", "ing", "'s", "ies", "ied", "er", "ier", "est", "en",
+        ];
         let with = |stem: &str| word.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest));
         with(base) || with(stem) || with(&doubled)
     } || patterns::verb_forms(base).iter().any(|form| form == word)

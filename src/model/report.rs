@@ -75,8 +75,13 @@ impl Report {
         (at.start == at.end)
             .then(|| {
                 let theirs = finding.source.as_ref()?.span;
-                let same = |i: &usize| missing(&self.passages[*i]) && self.passages[*i].source.is_some_and(|s| s.covers(theirs));
-                (0..=here).rev().take_while(|&i| self.passages[i].target.end >= at.start).find(same)
+                let same = |i: &usize| {
+                    missing(&self.passages[*i]) && self.passages[*i].source.is_some_and(|s| s.covers(theirs))
+                };
+                (0..=here)
+                    .rev()
+                    .take_while(|&i| self.passages[i].target.end >= at.start)
+                    .find(same)
             })
             .flatten()
             .or(Some(here))
@@ -94,7 +99,9 @@ impl Report {
             hash.write(word);
         }
         hash.write("");
-        let source = source.zip(self.source.as_ref()).map_or("", |(span, file)| file.slice(span));
+        let source = source
+            .zip(self.source.as_ref())
+            .map_or("", |(span, file)| file.slice(span));
         for word in source.split_whitespace() {
             hash.write(word);
         }
@@ -130,8 +137,10 @@ pub struct Summary {
     pub words: usize,
     /// Findings by severity: neutral, minor, major, critical.
     pub by_severity: [usize; 4],
-    /// Findings that have a safe fix.
+    /// Findings that have a fix.
     pub fixable: usize,
+    /// Findings that were mended in this run.
+    pub mended: usize,
 }
 
 impl Summary {

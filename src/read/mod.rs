@@ -44,6 +44,14 @@ impl Format {
     }
 }
 
+impl Format {
+    /// The format that a file's ending tells, where it is the ending of a text.
+    pub fn of_ending(name: &str) -> Option<Format> {
+        let text = name.to_ascii_lowercase().ends_with(".txt");
+        Some(Format::of_name(name)).filter(|&f| text || f == Format::Markdown)
+    }
+}
+
 /// Reads an article.
 pub fn article(file: Arc<File>, format: Format) -> Draft {
     match format {

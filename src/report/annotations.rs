@@ -28,7 +28,12 @@ impl Render for Github {
             } else {
                 String::new()
             };
-            let property = |text: &str| escape(text, &[('%', "%25"), ('\r', "%0D"), ('\n', "%0A"), (':', "%3A"), (',', "%2C")]);
+            let property = |text: &str| {
+                escape(
+                    text,
+                    &[('%', "%25"), ('\r', "%0D"), ('\n', "%0A"), (':', "%3A"), (',', "%2C")],
+                )
+            };
             let message = |text: &str| escape(text, &[('%', "%25"), ('\r', "%0D"), ('\n', "%0A")]);
             writeln!(
                 out,
@@ -51,8 +56,23 @@ pub struct Azure;
 impl Render for Azure {
     fn article(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
         for (line, finding) in lines(report).iter().zip(&report.findings) {
-            let kind = if finding.severity >= Severity::Major { "error" } else { "warning" };
-            let clean = |text: &str| escape(text, &[('%', "%AZP25"), (';', "%3B"), ('\r', "%0D"), ('\n', "%0A"), (']', "%5D")]);
+            let kind = if finding.severity >= Severity::Major {
+                "error"
+            } else {
+                "warning"
+            };
+            let clean = |text: &str| {
+                escape(
+                    text,
+                    &[
+                        ('%', "%AZP25"),
+                        (';', "%3B"),
+                        ('\r', "%0D"),
+                        ('\n', "%0A"),
+                        (']', "%5D"),
+                    ],
+                )
+            };
             writeln!(
                 out,
                 "##vso[task.logissue type={kind};sourcepath={};linenumber={};columnnumber={};code={};]{}",
@@ -90,10 +110,18 @@ impl Render for Rdjsonl {
                 Severity::Minor => "WARNING",
                 Severity::Major | Severity::Critical => "ERROR",
             };
-            let suggestions: Vec<_> = line.fix.iter().flat_map(|fix| &fix.edits).map(|edit| {
-                let span = Span { start: edit.start, end: edit.end };
-                json!({ "range": byte_range(&report.target, span), "text": edit.insert })
-            }).collect();
+            let suggestions: Vec<_> = line
+                .fix
+                .iter()
+                .flat_map(|fix| &fix.edits)
+                .map(|edit| {
+                    let span = Span {
+                        start: edit.start,
+                        end: edit.end,
+                    };
+                    json!({ "range": byte_range(&report.target, span), "text": edit.insert })
+                })
+                .collect();
             let value = json!({
                 "message": line.message,
                 "location": { "path": line.file, "range": byte_range(&report.target, finding.target.span) },
@@ -111,7 +139,10 @@ impl Render for Rdjsonl {
 
 fn byte_range(file: &File, span: Span) -> serde_json::Value {
     let place = |offset: u64| {
-        let before = file.slice(Span { start: file.base, end: offset });
+        let before = file.slice(Span {
+            start: file.base,
+            end: offset,
+        });
         let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
         json!({ "line": file.position(offset).line, "column": column + 1 })
     };

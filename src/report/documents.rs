@@ -61,7 +61,12 @@ impl Render for Junit {
         let name = xml_text(&report.target.name);
         Writer::new(&mut self.suites)
             .create_element("testsuite")
-            .with_attributes([("name", name.as_str()), ("tests", &tests), ("failures", &failures), ("errors", "0")])
+            .with_attributes([
+                ("name", name.as_str()),
+                ("tests", &tests),
+                ("failures", &failures),
+                ("errors", "0"),
+            ])
             .write_inner_content(|suite| {
                 for line in &found {
                     let place = format!("{}:{}", line.line, line.column);
@@ -71,7 +76,10 @@ impl Render for Junit {
                         .with_attributes([("name", case.as_str()), ("classname", name.as_str())])
                         .write_inner_content(|case| {
                             let text = xml_text(line.message);
-                            let full = xml_text(&format!("{}:{place}: {}: {}\n{}", line.file, line.severity, line.message, line.text));
+                            let full = xml_text(&format!(
+                                "{}:{place}: {}: {}\n{}",
+                                line.file, line.severity, line.message, line.text
+                            ));
                             case.create_element("failure")
                                 .with_attributes([("type", line.severity), ("message", text.as_str())])
                                 .write_text_content(BytesText::new(&full))?;
@@ -92,7 +100,11 @@ impl Render for Junit {
 
     fn end(&mut self, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
         declare(out)?;
-        writeln!(out, r#"<testsuites name="mtlint" tests="{}" failures="{}">"#, self.tests, self.failures)?;
+        writeln!(
+            out,
+            r#"<testsuites name="mtlint" tests="{}" failures="{}">"#,
+            self.tests, self.failures
+        )?;
         out.write_all(&std::mem::take(&mut self.suites))?;
         out.write_all(b"</testsuites>\n")
     }
@@ -162,54 +174,60 @@ pub struct Csv {
     begun: bool,
 }
 
-impl Csv {
-    fn row(out: &mut dyn Write, cells: &[&str]) -> io::Result<()> {
-        let cells: Vec<String> = cells.iter().map(|cell| Csv::cell(cell)).collect();
-        write!(out, "{}\r\n", cells.join(","))
-    }
-
-    /// A cell; what a spreadsheet would take for a formula is made text by an apostrophe.
-    fn cell(text: &str) -> String {
-        let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let text = if formula { format!("'{text}") } else { text.to_owned() };
-        if text.contains([',', '"', '\n', '\r', ';']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text
-        }
-    }
-}
+const COLUMNS: [&str; 13] = [
+    "file",
+    "line",
+    "column",
+    "code",
+    "check",
+    "category",
+    "mqm",
+    "severity",
+    "confidence",
+    "message",
+    "text",
+    "source",
+    "fix",
+];
 
 impl Render for Csv {
     fn article(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let mut table = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(out);
         if !std::mem::replace(&mut self.begun, true) {
-            Csv::row(
-                out,
-                &["file", "line", "column", "code", "check", "category", "mqm", "severity", "confidence", "message", "text", "source", "fix"],
-            )?;
+            table.write_record(COLUMNS)?;
         }
         for line in lines(report) {
-            let source = line.source.as_ref().map_or("", |s| s.text);
-            let fix = line.fix.as_ref().map_or("", |f| f.title);
-            Csv::row(
-                out,
-                &[
-                    line.file,
-                    &line.line.to_string(),
-                    &line.column.to_string(),
-                    line.code,
-                    line.check,
-                    line.category,
-                    line.mqm,
-                    line.severity,
-                    &line.confidence.to_string(),
-                    line.message,
-                    line.text,
-                    source,
-                    fix,
-                ],
-            )?;
+            let place = (
+                line.line.to_string(),
+                line.column.to_string(),
+                line.confidence.to_string(),
+            );
+            let (file, message) = (as_text(line.file), as_text(line.message));
+            let (text, source) = (as_text(line.text), as_text(line.source.as_ref().map_or("", |s| s.text)));
+            table.write_record([
+                file.as_str(),
+                &place.0,
+                &place.1,
+                line.code,
+                line.check,
+                line.category,
+                line.mqm,
+                line.severity,
+                &place.2,
+                &message,
+                &text,
+                &source,
+                line.fix.as_ref().map_or("", |f| f.title),
+            ])?;
         }
-        Ok(())
+        table.flush()
     }
+}
+
+/// What a spreadsheet would take for a formula is made text by an apostrophe.
+fn as_text(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{text}") } else { text.to_owned() }
 }

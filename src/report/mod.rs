@@ -8,17 +8,21 @@ mod annotations;
 mod concise;
 mod documents;
 mod full;
+mod html;
 pub mod json;
 mod prose;
 mod sarif;
+mod statistics;
 
 pub use annotations::{Azure, Github, Rdjsonl};
 pub use concise::Concise;
 pub use documents::{Checkstyle, Csv, Gitlab, Junit};
 pub use full::Full;
+pub use html::Html;
 pub use json::{Json, Jsonl};
 pub use prose::{Grouped, Markdown};
 pub use sarif::Sarif;
+pub use statistics::Statistics;
 
 /// Where the project lives.
 pub const HOME: &str = env!("CARGO_PKG_REPOSITORY");
@@ -83,7 +87,7 @@ fn source_text<'a>(report: &'a Report, finding: &Finding) -> &'a str {
 }
 
 /// `3 findings`, `1 finding`.
-fn count(n: usize, what: &str) -> String {
+pub fn count(n: usize, what: &str) -> String {
     if n == 1 {
         format!("1 {what}")
     } else {

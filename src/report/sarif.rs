@@ -21,7 +21,10 @@ impl Render for Sarif {
         for (line, finding) in lines(report).into_iter().zip(&report.findings) {
             let rule = CHECKS.iter().position(|c| c.code == line.code);
             let source = report.source.as_deref().zip(finding.source.as_ref());
-            let related: Vec<Value> = source.map(|(file, place)| location(file, place, Some("source"))).into_iter().collect();
+            let related: Vec<Value> = source
+                .map(|(file, place)| location(file, place, Some("source")))
+                .into_iter()
+                .collect();
             let mut result = json!({
                 "ruleId": line.code,
                 "level": level(finding.severity),

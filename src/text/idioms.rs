@@ -32,7 +32,9 @@ pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> 
     for (at, word) in words.iter().enumerate() {
         if word.kind == WordKind::Unspaced {
             let start = word.range.start as usize;
-            let inside = text[start..word.range.end as usize].char_indices().map(|(i, _)| start + i);
+            let inside = text[start..word.range.end as usize]
+                .char_indices()
+                .map(|(i, _)| start + i);
             for from in inside {
                 out.extend(table.begun_by(&text[from..]).map(|(idiom, length)| Found {
                     idiom,
@@ -44,7 +46,9 @@ pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> 
         for (idiom, anchor) in table.around(word.key, word.text(text)) {
             let (min, max) = (anchor.min_before as usize, anchor.max_before as usize);
             let starts = (at.saturating_sub(max)..=at.saturating_sub(min)).filter(|_| at >= min);
-            let lead = starts.filter_map(|start| Some((start, scan.matches(&idiom.parts[0], start)?))).find(|&(_, end)| end > at);
+            let lead = starts
+                .filter_map(|start| Some((start, scan.matches(&idiom.parts[0], start)?)))
+                .find(|&(_, end)| end > at);
             let Some((mut from, mut to)) = lead else { continue };
             let mut whole = true;
             for part in &idiom.parts[1..] {
@@ -113,7 +117,10 @@ pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
             None => missing += 1,
         }
     }
-    let (first, last) = (places.iter().min_by_key(|r| r.start)?, places.iter().max_by_key(|r| r.end)?);
+    let (first, last) = (
+        places.iter().min_by_key(|r| r.start)?,
+        places.iter().max_by_key(|r| r.end)?,
+    );
     let range = Range32 {
         start: first.start,
         end: last.end,
@@ -131,8 +138,14 @@ pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
 fn place(key: &Key, rendered: Rendered, english: bool, taken: &[Range32]) -> Option<Range32> {
     let free = |range: &Range32| !taken.contains(range);
     if english {
-        let words = rendered.words.iter().filter(|w| matches!(w.kind, WordKind::Letters | WordKind::Mixed));
-        return words.filter(|w| key.is(w.text(rendered.text))).map(|w| w.range).find(free);
+        let words = rendered
+            .words
+            .iter()
+            .filter(|w| matches!(w.kind, WordKind::Letters | WordKind::Mixed));
+        return words
+            .filter(|w| key.is(w.text(rendered.text)))
+            .map(|w| w.range)
+            .find(free);
     }
     let named = rendered.concepts.iter().filter(|n| key.concepts.contains(&n.concept));
     named.map(|n| n.range).find(free)
@@ -147,12 +160,16 @@ fn holds(rendered: Rendered, rendering: &str) -> bool {
         };
         return rendered.text[first.range.start as usize..last.range.end as usize].contains(rendering);
     }
-    let telling = |word: &&str| word.chars().count() > 2 && !rendered.facts.function_words.contains(fold::text(word).as_str());
+    let telling =
+        |word: &&str| word.chars().count() > 2 && !rendered.facts.function_words.contains(fold::text(word).as_str());
     let stem = |word: &str| fold::text(word).chars().take(STEM).collect::<String>();
     let mut wanted = rendering.split(' ').filter(telling).peekable();
     wanted.peek().is_some()
         && wanted.all(|word| {
             let stem = stem(word);
-            rendered.words.iter().any(|w| fold::text(w.text(rendered.text)).starts_with(&stem))
+            rendered
+                .words
+                .iter()
+                .any(|w| fold::text(w.text(rendered.text)).starts_with(&stem))
         })
 }

@@ -214,4 +214,5 @@ fn pages_of_the_checks() {
 #[test]
 fn schema_of_the_reports() {
     generated("docs/report.schema.json", &mtlint::report::json::schema());
+    generated("docs/config.schema.json", &mtlint::config::settings::schema());
 }

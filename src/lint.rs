@@ -45,10 +45,15 @@ pub fn alone(target: Draft, lang: Option<Lang>) -> Article {
     Article::Alone(Box::new(document(target, lang)))
 }
 
+/// An article with its source, aligned with the help of a dictionary.
+pub fn paired_with(source: Document, target: Document, dictionary: &align::Dictionary) -> Article {
+    let alignment = align::align_with(&source, &target, dictionary);
+    Article::Paired(Box::new(Bitext::new(source, target, alignment)))
+}
+
 /// An article with its source, aligned.
 pub fn paired(source: Document, target: Document) -> Article {
-    let alignment = align::align(&source, &target);
-    Article::Paired(Box::new(Bitext::new(source, target, alignment)))
+    paired_with(source, target, &align::Dictionary::default())
 }
 
 /// An article of records, whose segments are paired already.

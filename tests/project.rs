@@ -525,3 +525,40 @@ fn every_report_is_read_by_its_consumers() {
     assert!(project.read("m.md").contains("| 3 | [A101 changed-number]("));
     assert!(project.read("p.txt").contains("7 findings in 20 files"));
 }
+
+#[test]
+fn a_dictionary_is_learnt_and_used() {
+    let project = Project::new();
+    let lines: String = (0..6)
+        .map(|n| format!("The glorp {n} sat on a brindle.\tDer Schnorps {n} saß auf einem Gestrimm.\n"))
+        .collect();
+    let more: String = (0..6)
+        .map(|n| format!("A glorp {n} sleeps.\tEin Schnorps {n} schläft.\n"))
+        .collect();
+    project.write("bitext.tsv", &format!("{lines}{more}"));
+    let learnt = [
+        "lexicon",
+        "learn",
+        "bitext.tsv",
+        "--source-lang",
+        "en",
+        "--lang",
+        "de",
+        "-o",
+        "words.tsv",
+    ];
+    assert_eq!(project.run(&learnt).status.code(), Some(0));
+    assert!(
+        project.read("words.tsv").contains("glorp\tschnorps\n"),
+        "{}",
+        project.read("words.tsv")
+    );
+    project.write("mtlint.toml", "dictionary = [\"words.tsv\"]\n");
+    assert_eq!(project.run(&["check", ".", "--exit-zero"]).status.code(), Some(0));
+    project.write("words.tsv", "glorp\n");
+    let (complaint, status) = project.complained(&["check", "."]);
+    assert!(
+        status == 2 && complaint.contains("words.tsv:1: needs two columns"),
+        "{complaint}"
+    );
+}

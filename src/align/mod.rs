@@ -24,6 +24,7 @@ use crate::model::{Alignment, BeadRange, Document, Verdict};
 
 mod confidence;
 mod features;
+mod learn;
 mod lexicon;
 mod moved;
 mod path;
@@ -48,6 +49,8 @@ const TEACHERS: usize = 20_000;
 const LENT: i64 = 1_000;
 const LENT_LINKS: i64 = 20;
 
+pub use learn::learn;
+
 /// Word pairs that the user vouches for, in the order of the file.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
@@ -60,7 +63,12 @@ pub struct Dictionary {
 /// The beads cover every sentence of both exactly once. The cost is the product of the two lengths up to some five
 /// hundred sentences and linear beyond.
 pub fn align(source: &Document, target: &Document) -> Alignment {
-    align_all(&[(source, target)], &Dictionary::default())
+    align_with(source, target, &Dictionary::default())
+}
+
+/// Aligns two documents with the help of a dictionary.
+pub fn align_with(source: &Document, target: &Document, dictionary: &Dictionary) -> Alignment {
+    align_all(&[(source, target)], dictionary)
         .pop()
         .unwrap_or_else(|| Alignment {
             beads: Vec::new(),

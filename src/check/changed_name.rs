@@ -25,7 +25,7 @@ check! {
     /// ```
     pub static CHECK = {
         code: "A601", name: "changed-name", category: Category::Name, mqm: Mqm::Mistranslation,
-        severity: Severity::Major, stage: Stage::Preview, confidence: 80, since: "0.1.0", run: Run::Bead(run),
+        severity: Severity::Major, stage: Stage::Preview, confidence: 55, since: "0.1.0", run: Run::Bead(run),
     }
 }
 
@@ -39,7 +39,16 @@ fn run(cx: &mut Cx, bead: Bead) {
         return;
     }
     let theirs = lonely(source, target);
-    if let (Some(&lost), Some(&found)) = (theirs.first(), ours.first()) {
+    // A person is not replaced by a country: that is another way to say it.
+    let pair = ours.iter().find_map(|found| {
+        Some((
+            theirs
+                .iter()
+                .find(|lost| lost.place.is_some() == found.place.is_some())?,
+            found,
+        ))
+    });
+    if let Some((lost, found)) = pair {
         let (was, is) = (source.at(lost.range), target.at(found.range));
         let message = format!(
             "the source names “{}”, the translation “{}”",
@@ -49,7 +58,8 @@ fn run(cx: &mut Cx, bead: Bead) {
         cx.flag(is, message).source(was);
         return;
     }
-    if !source.doc.facts.has_spaces() {
+    // Elsewhere titles and institutions are written like names more often.
+    if !source.doc.facts.has_spaces() || target.doc.lang.base().to_string() != "en" {
         return;
     }
     // A full name says more than a word with a capital letter.
@@ -80,8 +90,13 @@ fn lonely(side: Segment, other: Segment) -> Vec<Name> {
     };
     out.retain(|name| {
         let text = &text[name.range.usize()];
-        let place = |p| other.concepts().iter().any(|n| n.concept == p);
-        !name.place.is_some_and(place)
+        // A word may stand for a country and for its people.
+        let place = side
+            .concepts()
+            .iter()
+            .filter(|n| n.range == name.range)
+            .any(|n| other.concepts().iter().any(|o| o.concept == n.concept));
+        !place
             && !text.split([' ', '-', '\u{a0}']).any(|word| {
                 let sound = Sound::of(word);
                 sounds.iter().any(|(s, capital)| match (spaced, capital) {

@@ -126,7 +126,7 @@ fn open(task: &Task, segments: Segments) -> Result<(Document, Document), String>
 }
 
 /// Reads a dictionary: source word, tab, target word.
-fn dictionary(path: &Path) -> Result<Dictionary, String> {
+pub(super) fn dictionary(path: &Path) -> Result<Dictionary, String> {
     let (name, text) = read_text(path, &mut Vec::new())?;
     let mut pairs = Vec::new();
     for (number, line) in text.lines().enumerate() {

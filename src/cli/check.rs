@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::align::Dictionary;
 use crate::baseline::{self, Baseline, Entry, Ledger};
 use crate::config::Config;
 use crate::diff::Changes;
@@ -410,8 +411,9 @@ fn outcome(args: &CheckArgs, job: &Job, passages: bool) -> Result<Outcome, Strin
     let mut config = config_for(args, &job.loaded, &name, pair)?;
     config.passages = passages;
     config.beside = beside(&job.target)?;
+    let dictionary = dictionary_for(args, &job.loaded)?;
     let look = |text: String, source: Option<Document>, warnings: &mut Vec<String>| -> Result<Report, String> {
-        let article = pair_up(target.document(text, lang), source, warnings)?;
+        let article = pair_up(target.document(text, lang), source, &dictionary, warnings)?;
         Ok(lint::lint(&article, &config))
     };
     let again = |warnings: &mut Vec<String>| match args.source.as_ref().or(job.source.as_ref()) {
@@ -481,6 +483,15 @@ pub(super) fn config_for(
     config.fail_on = args.fail_on.unwrap_or(config.fail_on);
     config.own = loaded.own.clone();
     Ok(config)
+}
+
+/// The words that help to pair sentences: those of the settings and those of the command line.
+pub(super) fn dictionary_for(args: &CheckArgs, loaded: &Loaded) -> Result<Dictionary, String> {
+    let mut dictionary = loaded.dictionary.clone();
+    for path in &args.dictionary {
+        dictionary.pairs.extend(super::align::dictionary(path)?.pairs);
+    }
+    Ok(dictionary)
 }
 
 /// The suppressions that stand beside a text.
@@ -609,6 +620,7 @@ impl Known {
 pub(super) fn pair_up(
     target: Document,
     source: Option<Document>,
+    dictionary: &Dictionary,
     warnings: &mut Vec<String>,
 ) -> Result<Article, String> {
     let Some(source) = source else {
@@ -647,7 +659,7 @@ pub(super) fn pair_up(
         ));
         return Ok(Article::Alone(Box::new(target)));
     }
-    Ok(lint::paired(source, target))
+    Ok(lint::paired_with(source, target, dictionary))
 }
 
 /// Reads one file into a document.

@@ -112,7 +112,13 @@ fn look(args: &CheckArgs, job: &Job) -> Result<(Report, Text), String> {
     let mut config = config_for(args, &job.loaded, &name, (source.as_ref().map(|s| s.lang), lang))?;
     config.passages = true;
     config.beside = check::beside(&job.target)?;
-    let article = check::pair_up(target.document(target.text.clone(), lang), source, &mut warnings)?;
+    let dictionary = check::dictionary_for(args, &job.loaded)?;
+    let article = check::pair_up(
+        target.document(target.text.clone(), lang),
+        source,
+        &dictionary,
+        &mut warnings,
+    )?;
     for warning in warnings {
         complain(&warning);
     }

@@ -36,7 +36,7 @@ struct Args {
 #[derive(Subcommand)]
 enum Command {
     /// Check translated articles, alone or with their source
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Align a source and its translation, and print the beads
     Align(AlignArgs),
     /// Explain a check: what it flags, why, and examples
@@ -46,18 +46,8 @@ enum Command {
     },
     /// List the checks
     Checks,
-    /// Show what the lexicon of concepts knows for a pair of languages: concept, source forms, target forms
-    Lexicon {
-        /// The source language, as a BCP 47 tag
-        #[arg(value_parser = tag)]
-        source: Lang,
-        /// The target language, as a BCP 47 tag
-        #[arg(value_parser = tag)]
-        target: Lang,
-        /// Only concepts whose forms in either language hold this text
-        #[arg(long, value_name = "TEXT")]
-        find: Option<String>,
-    },
+    /// Show what the lexicon of concepts knows for a pair of languages, or learn words of your own
+    Lexicon(LexiconArgs),
     /// Compare the findings of two translations of one source, or of two versions of one translation
     Compare {
         /// The old version
@@ -140,6 +130,40 @@ enum Command {
     Schema,
 }
 
+#[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+struct LexiconArgs {
+    #[command(subcommand)]
+    command: Option<LexiconCommand>,
+    /// The source language, as a BCP 47 tag
+    #[arg(value_parser = tag, required = true)]
+    source: Option<Lang>,
+    /// The target language, as a BCP 47 tag
+    #[arg(value_parser = tag, required = true)]
+    target: Option<Lang>,
+    /// Only concepts whose forms in either language hold this text
+    #[arg(long, value_name = "TEXT")]
+    find: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum LexiconCommand {
+    /// Learn a dictionary for --dictionary and mtlint.toml from text that is aligned already
+    Learn {
+        /// Lines of source segment, tab, target segment
+        bitext: PathBuf,
+        /// The language of the source, as a BCP 47 tag
+        #[arg(long, value_name = "TAG", value_parser = tag)]
+        source_lang: Option<Lang>,
+        /// The language of the translation, as a BCP 47 tag
+        #[arg(long, value_name = "TAG", value_parser = tag)]
+        lang: Option<Lang>,
+        /// The dictionary; standard output if nowhere else
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
 #[derive(Subcommand)]
 enum ConfigCommand {
     /// Print what is set for a file or folder, and where
@@ -182,6 +206,9 @@ struct CheckArgs {
     /// Read no mtlint.toml
     #[arg(long, conflicts_with = "config")]
     isolated: bool,
+    /// Words and their translations, which help to pair sentences: lines of source word, tab, target word
+    #[arg(long, value_name = "FILE")]
+    dictionary: Vec<PathBuf>,
     /// Run only these checks: codes, names, categories, or the beginning of a code
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     select: Vec<String>,
@@ -357,7 +384,7 @@ impl CheckArgs {
         match Args::try_parse_from(["mtlint", "check", "-"]).map(|args| args.command) {
             Ok(Command::Check(args)) => CheckArgs {
                 paths: Vec::new(),
-                ..args
+                ..*args
             },
             _ => unreachable!("the arguments are known to be right"),
         }
@@ -414,7 +441,19 @@ pub fn main() -> ExitCode {
         Command::Align(args) => align::run(&args, &mut out),
         Command::Explain { check } => explain::explain(&check, &mut out),
         Command::Checks => explain::list(&mut out),
-        Command::Lexicon { source, target, find } => lexicon::show(source, target, find.as_deref(), &mut out),
+        Command::Lexicon(args) => match (args.command, args.source, args.target) {
+            (
+                Some(LexiconCommand::Learn {
+                    bitext,
+                    source_lang,
+                    lang,
+                    output,
+                }),
+                ..,
+            ) => lexicon::learn(&bitext, source_lang, lang, output.as_deref(), &mut out),
+            (None, Some(source), Some(target)) => lexicon::show(source, target, args.find.as_deref(), &mut out),
+            (None, ..) => unreachable!("clap asks for both languages"),
+        },
         Command::Compare {
             old,
             new,

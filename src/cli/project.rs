@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::align::Dictionary;
 use crate::config::settings::{self, NAME, Settings};
 use crate::model::Lang;
 use crate::own::Own;
@@ -22,6 +23,8 @@ pub(super) struct Loaded {
     pub files: Vec<(PathBuf, Settings)>,
     /// Checks of the user's own.
     pub own: Vec<Arc<Own>>,
+    /// Words that help to pair sentences.
+    pub dictionary: Dictionary,
 }
 
 /// A translation to look at.
@@ -233,12 +236,18 @@ fn load(path: &Path) -> Result<Loaded, String> {
     chain.reverse();
     let mut settings = Settings::default();
     let mut own = Vec::new();
+    let mut dictionary = Dictionary::default();
     for (path, file) in &chain {
         let folder = path.parent().unwrap_or(Path::new(""));
         let name = path.display();
         own.extend(file.own().map_err(|error| format!("{name}: {error}"))?);
         for glossary in &file.glossary {
             own.extend(super::glossary::load(&folder.join(glossary))?);
+        }
+        for table in &file.dictionary {
+            dictionary
+                .pairs
+                .extend(super::align::dictionary(&folder.join(table))?.pairs);
         }
         for (key, tag) in [("lang", &file.lang), ("source-lang", &file.source_lang)] {
             if let Some(tag) = tag.as_ref().filter(|t| Lang::parse(t).is_none()) {
@@ -275,5 +284,6 @@ fn load(path: &Path) -> Result<Loaded, String> {
         root: path.parent().unwrap_or(Path::new("")).to_owned(),
         files: chain,
         own,
+        dictionary,
     })
 }

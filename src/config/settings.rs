@@ -59,6 +59,9 @@ pub struct Settings {
     /// Glossaries (.csv, .tsv or .tbx), relative to this file.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub glossary: Vec<String>,
+    /// Dictionaries which help to pair sentences, relative to this file (`mtlint lexicon learn` makes them).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dictionary: Vec<String>,
     /// Words that stand in translations as they stand in the source.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub do_not_translate: Vec<String>,
@@ -199,6 +202,7 @@ impl Settings {
             exclude: joined(base.exclude, self.exclude),
             baseline: self.baseline.or(base.baseline),
             glossary: joined(base.glossary, self.glossary),
+            dictionary: joined(base.dictionary, self.dictionary),
             do_not_translate: joined(base.do_not_translate, self.do_not_translate),
             overrides: joined(base.overrides, self.overrides),
             check: joined(base.check, self.check),

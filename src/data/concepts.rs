@@ -85,6 +85,8 @@ pub struct Concepts {
     stems: FxHashMap<u64, Vec<Concept>>,
     /// Renderings of several words, by the first: the others in order.
     phrases: FxHashMap<u64, Vec<(Vec<&'static str>, Concept)>>,
+    /// Those whose first word may have any ending, by its stem.
+    phrase_stems: FxHashMap<u64, Vec<(Vec<&'static str>, Concept)>>,
     /// Renderings of languages without spaces, by the first character; the longest first.
     strings: FxHashMap<char, Vec<(&'static str, Concept)>>,
     /// All renderings of one word, without their stars.
@@ -127,15 +129,18 @@ impl Concepts {
                     }
                     continue;
                 }
-                let mut parts = rendering.split(' ');
+                // Hyphens part words, as in the texts.
+                let mut parts = rendering.split([' ', '-']);
                 let first = parts.next().unwrap_or("");
                 let rest: Vec<&str> = parts.collect();
                 if !rest.is_empty() {
-                    concepts
-                        .phrases
-                        .entry(fold::key(first))
-                        .or_default()
-                        .push((rest, number));
+                    let table = if first.ends_with('*') {
+                        &mut concepts.phrase_stems
+                    } else {
+                        &mut concepts.phrases
+                    };
+                    let key = fold::key(first.trim_end_matches('*'));
+                    table.entry(key).or_default().push((rest, number));
                 } else if let Some(stem) = first.strip_suffix('*') {
                     concepts.stems.entry(fold::key(stem)).or_default().push(number);
                     concepts.forms.extend(word.then_some(stem));
@@ -201,9 +206,18 @@ impl Concepts {
                 .any(|(at, key)| at + 1 >= SHORTEST && at + 1 + ENDING >= chars && self.stems.contains_key(&key))
     }
 
-    /// The phrases that begin with a word of this key: the words that must follow, a star for any ending.
-    pub fn phrases(&self, first: u64) -> &[(Vec<&'static str>, Concept)] {
-        self.phrases.get(&first).map_or(&[], Vec::as_slice)
+    /// The renderings of several words that begin with this one: the other words, and the concept.
+    pub fn phrases<'a>(&'a self, word: &'a str, key: u64) -> impl Iterator<Item = &'a (Vec<&'static str>, Concept)> {
+        let stems = (!self.phrase_stems.is_empty()).then(|| {
+            fold::prefix_keys(word)
+                .filter_map(|key| self.phrase_stems.get(&key))
+                .flatten()
+        });
+        self.phrases
+            .get(&key)
+            .into_iter()
+            .flatten()
+            .chain(stems.into_iter().flatten())
     }
 
     /// The renderings that a text without spaces begins with, the longest alone.

@@ -40,7 +40,7 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
         if !matches!(word.kind, WordKind::Letters | WordKind::Unspaced) {
             continue;
         }
-        for (rest, concept) in table.phrases(word.key) {
+        for (rest, concept) in table.phrases(word.text(text), word.key) {
             let follows = rest.iter().enumerate().all(|(step, wanted)| {
                 words.get(index + 1 + step).is_some_and(|w| {
                     let form = fold::text(w.text(text));

@@ -116,6 +116,7 @@ fn begins(text: &str, words: &[Word], at: usize) -> bool {
 pub struct Sound {
     latin: String,
     skeleton: String,
+    script: Option<Script>,
 }
 
 impl Sound {
@@ -138,13 +139,21 @@ impl Sound {
                 skeleton.push(char::from(sound));
             }
         }
-        Sound { latin, skeleton }
+        let script = body.chars().find_map(chars::script);
+        Sound {
+            latin,
+            skeleton,
+            script,
+        }
     }
 
     /// Whether two names may be the same: they begin alike, are spelled much alike, or share most consonants.
     pub fn is_like(&self, other: &Sound) -> bool {
         let (a, b) = (self.skeleton.as_str(), other.skeleton.as_str());
-        self.begins_like(other, 3)
+        let first = |s: &str| s.as_bytes().first().copied();
+        // Between two scripts little of a short name is sure.
+        self.script != other.script && first(a) == first(b) && a.len().min(b.len()) <= 2
+            || self.begins_like(other, 3)
             || a == b && !a.is_empty()
             || a.len() >= 3 && b.contains(a)
             || b.len() >= 3 && a.contains(b)

@@ -1,7 +1,7 @@
 //! The concept lexicon (`concepts.tsv`, and `territories.tsv` for countries): which words of a language stand for which concept.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, RwLock};
+use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::FxHashMap;
 
@@ -105,20 +105,28 @@ impl Concepts {
         if let Some(known) = CACHE.read().ok().and_then(|c| c.get(key).copied()) {
             return Some(known);
         }
-        let concepts: &'static Concepts = Box::leak(Box::new(Concepts::load(column)));
+        let concepts: &'static Concepts = Box::leak(Box::new(Concepts::load(column, table())));
         Some(match CACHE.write() {
             Ok(mut cache) => cache.entry(key).or_insert(concepts),
             Err(_) => concepts,
         })
     }
 
-    fn load(column: usize) -> Concepts {
+    /// The words of images in a language, which tell whether an idiom was rendered word for word; their numbers are the
+    /// rows of `images.tsv`.
+    pub fn images(lang: Lang) -> Option<&'static Concepts> {
+        static IMAGES: [OnceLock<Concepts>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+        let column = column(lang)?;
+        Some(IMAGES[column].get_or_init(|| Concepts::load(column, rows::<COLUMNS>(include_str!("images.tsv")))))
+    }
+
+    fn load(column: usize, table: impl Iterator<Item = [&'static str; COLUMNS]>) -> Concepts {
         let mut concepts = Concepts {
             clitics: LANGUAGES[column] == "ar",
             ..Concepts::default()
         };
         let unspaced = matches!(LANGUAGES[column], "zh" | "ja");
-        for (number, cells) in table().enumerate() {
+        for (number, cells) in table.enumerate() {
             let number = number as Concept;
             // Names say little of how the words of a language look.
             let word = cells[1] != "c";

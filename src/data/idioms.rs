@@ -31,6 +31,8 @@ pub struct Key {
     pub english: Vec<&'static str>,
     /// The concepts behind them, for other languages.
     pub concepts: Vec<Concept>,
+    /// The rows of `images.tsv` behind them.
+    pub images: Vec<Concept>,
 }
 
 impl Idiom {
@@ -62,9 +64,11 @@ pub struct Idioms {
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 2] = [
+pub const TABLES: [(&str, &str); 4] = [
+    ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
     ("fr", include_str!("idioms/fr.tsv")),
+    ("zh", include_str!("idioms/zh.tsv")),
 ];
 
 /// The idioms of a language; `None` without a table.
@@ -85,7 +89,7 @@ pub fn of(lang: Lang) -> Option<&'static Idioms> {
 impl Idioms {
     fn load(table: &'static str, facts: &Facts) -> Idioms {
         let common = patterns::common(facts);
-        let english = Lang::parse("en").and_then(Concepts::of);
+        let english = Lang::parse("en").map(|en| (Concepts::of(en), Concepts::images(en)));
         let mut idioms = Idioms::default();
         for [pattern, image, meaning, renderings, shared] in rows::<5>(table) {
             let row = idioms.all.len();
@@ -108,16 +112,21 @@ impl Idioms {
                 .split(' ')
                 .map(|key| {
                     let words: Vec<&str> = key.split('/').collect();
-                    let mut concepts: Vec<Concept> = words
-                        .iter()
-                        .flat_map(|w| english.map_or(&[][..], |e| e.word(w.trim_end_matches('*'))))
-                        .copied()
-                        .collect();
-                    concepts.sort_unstable();
-                    concepts.dedup();
+                    let named = |table: Option<&'static Concepts>| {
+                        let mut found: Vec<Concept> = words
+                            .iter()
+                            .flat_map(|w| table.map_or(&[][..], |t| t.word(w.trim_end_matches('*'))))
+                            .copied()
+                            .collect();
+                        found.sort_unstable();
+                        found.dedup();
+                        found
+                    };
+                    let (concepts, images) = english.map_or_else(Default::default, |(c, i)| (named(c), named(i)));
                     Key {
                         english: words,
                         concepts,
+                        images,
                     }
                 })
                 .collect();

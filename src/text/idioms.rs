@@ -9,7 +9,7 @@ use super::patterns::Scan;
 use super::words::{Word, WordKind};
 use super::{Range32, fold};
 use crate::data::idioms::{Idiom, Idioms, Key};
-use crate::data::{Facts, Lang};
+use crate::data::{Concepts, Facts, Lang};
 
 /// How many words the parts of an idiom may stand apart.
 const WINDOW: usize = 8;
@@ -108,7 +108,7 @@ pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
     let mut places: Vec<Range32> = Vec::new();
     let (mut known, mut missing) = (0, 0);
     for key in &idiom.image {
-        if !english && key.concepts.is_empty() {
+        if !english && key.concepts.is_empty() && key.images.is_empty() {
             continue;
         }
         known += 1;
@@ -148,7 +148,17 @@ fn place(key: &Key, rendered: Rendered, english: bool, taken: &[Range32]) -> Opt
             .find(free);
     }
     let named = rendered.concepts.iter().filter(|n| key.concepts.contains(&n.concept));
-    named.map(|n| n.range).find(free)
+    let images = Concepts::images(rendered.lang).filter(|_| !key.images.is_empty());
+    let is_image = |w: &&Word| {
+        images.is_some_and(|table| {
+            table
+                .word(w.text(rendered.text))
+                .iter()
+                .any(|image| key.images.contains(image))
+        })
+    };
+    let words = rendered.words.iter().filter(is_image).map(|w| w.range);
+    named.map(|n| n.range).chain(words).find(free)
 }
 
 /// Whether a translation holds the telling words of a rendering.

@@ -348,3 +348,12 @@ fn one_very_long_line() {
     let article = lint::alone(mtlint::read::article(file, Format::Plain), Lang::parse("de"));
     assert_spans(&report(&article));
 }
+
+/// White space that no format writes between words parts them, and nothing hangs on it.
+#[test]
+fn strange_white_space_ends_a_word() {
+    for space in ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'] {
+        let text = format!("The{space}house {space}{space} stands.{space}");
+        assert_eq!(report(&alone(&text, Format::Plain, None)).target.text, text);
+    }
+}

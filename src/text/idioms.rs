@@ -126,8 +126,8 @@ pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
         end: last.end,
     };
     let spread = rendered.words.iter().filter(|w| range.covers(w.range)).count();
-    // One word is an image by itself where the idiom has no other, or in a language that the lexicon knows in part only.
-    let enough = places.len() >= 2 || known == 1 && idiom.image.len() == 1;
+    // One word is an image by itself where the idiom has no other and the tables give the word itself.
+    let enough = places.len() >= 2 || english && idiom.image.len() == 1;
     (enough && spread <= SPREAD && known * 2 > idiom.image.len()).then_some(Image {
         range,
         whole: missing == 0,

@@ -62,7 +62,8 @@ fn block_words(text: &str, block: Range32, out: &mut Vec<Word>) {
         let Some(c) = text[at..end].chars().next() else {
             break;
         };
-        if chars::is_space(c) {
+        // A form feed is no space within a line, yet it parts tokens.
+        if chars::is_space(c) || c.is_ascii_whitespace() {
             at += c.len_utf8();
             continue;
         }

@@ -88,7 +88,7 @@ struct Quantity {
     /// What it can be, in thousandths.
     values: Vec<i64>,
     spoken: bool,
-    /// Whether it is an ordinal in words.
+    /// Whether it is an ordinal.
     ordinal: bool,
 }
 
@@ -99,7 +99,8 @@ fn quantities(segment: Segment) -> Vec<Quantity> {
         range: n.range,
         values: n.values.iter().flatten().copied().collect(),
         spoken: false,
-        ordinal: false,
+        // `12th`, `3e`; in words it may be "dozen" or "three days later".
+        ordinal: n.glued && text[n.range.usize()].ends_with(char::is_alphabetic),
     });
     let words = spoken(text, segment.words(), segment.doc.facts)
         .into_iter()
@@ -172,7 +173,7 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
     let share = (low / 1000).saturating_mul(high / 1000) == 100;
     let clock = high - low == 12_000;
     // "Half past four" is "half of the fifth"; feet and inches are one number; clothes have sizes.
-    let other_count = a.ordinal != b.ordinal && a.spoken && b.spoken
+    let other_count = a.ordinal != b.ordinal && (a.spoken || b.spoken)
         || has_context(bead.source.at(a.range))
         || has_context(bead.target.at(b.range));
     let words = a.spoken || b.spoken;

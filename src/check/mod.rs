@@ -129,15 +129,20 @@ pub fn named(name: &str) -> Result<Vec<&'static Check>, String> {
     if !name.is_empty() && !family.is_empty() {
         return Ok(family);
     }
-    let nearest = CHECKS
+    let names = CHECKS
         .iter()
         .map(|c| c.name)
-        .chain(Category::ALL.iter().map(|c| c.name()))
-        .max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
+        .chain(Category::ALL.iter().map(|c| c.name()));
+    let nearest = nearest(name, names);
     Err(match nearest {
         Some(nearest) => {
             format!("no check, code or category `{name}`; did you mean `{nearest}`? `mtlint checks` lists them")
         }
         None => format!("no check `{name}`"),
     })
+}
+
+/// Of some names the one that is spelled most like a misspelled one; of equals the last.
+pub fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    names.max_by(|a, b| strsim::jaro_winkler(wrong, a).total_cmp(&strsim::jaro_winkler(wrong, b)))
 }

@@ -12,7 +12,8 @@ use crate::align::Dictionary;
 use crate::lint;
 use crate::model::{Bead, Bitext, Document, File, Lang, Verdict};
 
-use super::check::{load, read_text, terminal_width};
+use super::input::{load, read_text};
+use super::output::terminal_width;
 use super::{AlignArgs, AlignForm, CLEAN, FAILED, Segments, complain};
 
 /// A bead as a line of JSON.

@@ -10,7 +10,7 @@ use crate::model::{File, Report, Span};
 pub(super) fn wanted(since: Option<&str>, staged: bool, diff: Option<&Path>) -> Result<Option<Changes>, String> {
     if let Some(path) = diff {
         let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| super::check::unreadable(&name, &error))?;
+        let text = std::fs::read_to_string(path).map_err(|error| super::input::unreadable(&name, &error))?;
         return Changes::parse(&text)
             .map(Some)
             .map_err(|error| format!("{name}: {error}"));

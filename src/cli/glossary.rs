@@ -16,7 +16,7 @@ use crate::own::{Kind, Own, Pattern};
 /// The terms of a file.
 pub(super) fn load(path: &Path) -> Result<Vec<Arc<Own>>, String> {
     let name = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|error| super::check::unreadable(&name, &error))?;
+    let text = fs::read_to_string(path).map_err(|error| super::input::unreadable(&name, &error))?;
     let text = text.trim_start_matches('\u{FEFF}');
     let terms = match path.extension().and_then(|e| e.to_str()) {
         Some("tbx" | "xml") => tbx(text),

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use crate::data::concepts;
 use crate::model::Lang;
+use crate::report::count;
 use crate::text::fold;
-
 use crate::{align, lint, read};
 
-use super::{CLEAN, FAILED, check, complain, output};
+use super::{CLEAN, FAILED, complain, input, output};
 
 /// Prints a line for every concept: its name, the forms of the source and those of the target, separated by tabs.
 pub(super) fn show(source: Lang, target: Lang, find: Option<&str>, out: &mut dyn Write) -> io::Result<u8> {
@@ -42,7 +42,7 @@ pub(super) fn learn(
     to: Option<&Path>,
     out: &mut dyn Write,
 ) -> io::Result<u8> {
-    let (name, text) = match check::read_text(path, &mut Vec::new()) {
+    let (name, text) = match input::read_text(path, &mut Vec::new()) {
         Ok(read) => read,
         Err(message) => {
             complain(&message);
@@ -80,11 +80,7 @@ pub(super) fn learn(
                 complain(&format!("{}: cannot be written: {error}", to.display()));
                 return Ok(FAILED);
             }
-            complain(&format!(
-                "{}: {}",
-                to.display(),
-                crate::report::count(pairs.len(), "word pair")
-            ));
+            complain(&format!("{}: {}", to.display(), count(pairs.len(), "word pair")));
         }
     }
     Ok(CLEAN)

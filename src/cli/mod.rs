@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::check::nearest;
 use crate::model::{Lang, Severity};
 
 mod align;
@@ -14,9 +15,13 @@ mod check;
 mod compare;
 mod explain;
 mod glossary;
+mod input;
+mod job;
+mod known;
 mod lexicon;
 mod output;
 mod project;
+mod review;
 mod settings;
 
 /// Nothing found.
@@ -54,15 +59,8 @@ enum Command {
         old: PathBuf,
         /// The new version
         new: PathBuf,
-        /// The source of both
-        #[arg(long, value_name = "FILE")]
-        source: Option<PathBuf>,
-        /// The language of the source, as a BCP 47 tag
-        #[arg(long, value_name = "TAG", value_parser = tag)]
-        source_lang: Option<Lang>,
-        /// The language of the translations, as a BCP 47 tag
-        #[arg(long, value_name = "TAG", value_parser = tag)]
-        lang: Option<Lang>,
+        #[command(flatten)]
+        sides: Sides,
         /// Run the checks that have not yet earned their place, too
         #[arg(long)]
         preview: bool,
@@ -73,15 +71,8 @@ enum Command {
         decisions: PathBuf,
         /// The translations or folders that were reviewed; without them, the files that the decisions name
         paths: Vec<PathBuf>,
-        /// The source of the translation
-        #[arg(long, value_name = "FILE")]
-        source: Option<PathBuf>,
-        /// The language of the source, as a BCP 47 tag
-        #[arg(long, value_name = "TAG", value_parser = tag)]
-        source_lang: Option<Lang>,
-        /// The language of the translation, as a BCP 47 tag
-        #[arg(long, value_name = "TAG", value_parser = tag)]
-        lang: Option<Lang>,
+        #[command(flatten)]
+        sides: Sides,
         /// Run the checks that have not yet earned their place, too, as the review did
         #[arg(long)]
         preview: bool,
@@ -179,13 +170,10 @@ enum ConfigCommand {
     Schema,
 }
 
-#[derive(clap::Args)]
-struct CheckArgs {
-    /// Translations: plain text, Markdown, or .jsonl records of paired segments; - is standard input. Folders are walked,
-    /// and their files paired by the languages in their names (`mtlint pairs` shows how)
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// The source of the translation (with one PATH)
+/// The source and the languages of both sides.
+#[derive(clap::Args, Default)]
+struct Sides {
+    /// The source of the translation, where there is a single one
     #[arg(long, value_name = "FILE")]
     source: Option<PathBuf>,
     /// The language of the source, as a BCP 47 tag
@@ -194,21 +182,11 @@ struct CheckArgs {
     /// The language of the translation, as a BCP 47 tag
     #[arg(long, value_name = "TAG", value_parser = tag)]
     lang: Option<Lang>,
-    /// The form of the report
-    #[arg(long, value_name = "NAME", default_value = "full")]
-    format: ReportForm,
-    /// Write a report to a file, too; may be given several times
-    #[arg(long, value_name = "NAME=FILE", value_parser = output_pair)]
-    output: Vec<(ReportForm, PathBuf)>,
-    /// The settings to use instead of the nearest mtlint.toml
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Read no mtlint.toml
-    #[arg(long, conflicts_with = "config")]
-    isolated: bool,
-    /// Words and their translations, which help to pair sentences: lines of source word, tab, target word
-    #[arg(long, value_name = "FILE")]
-    dictionary: Vec<PathBuf>,
+}
+
+/// Which checks run, and which findings count. What is left open, the settings decide.
+#[derive(clap::Args, Default)]
+struct Choices {
     /// Run only these checks: codes, names, categories, or the beginning of a code
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     select: Vec<String>,
@@ -227,6 +205,33 @@ struct CheckArgs {
     /// The least severity that makes the run fail: neutral, minor, major or critical [default: minor]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<Severity>,
+}
+
+#[derive(clap::Args)]
+struct CheckArgs {
+    /// Translations: plain text, Markdown, or .jsonl records of paired segments; - is standard input. Folders are walked,
+    /// and their files paired by the languages in their names (`mtlint pairs` shows how)
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sides: Sides,
+    /// The form of the report
+    #[arg(long, value_name = "NAME", default_value = "full")]
+    format: ReportForm,
+    /// Write a report to a file, too; may be given several times
+    #[arg(long, value_name = "NAME=FILE", value_parser = output_pair)]
+    output: Vec<(ReportForm, PathBuf)>,
+    /// The settings to use instead of the nearest mtlint.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Read no mtlint.toml
+    #[arg(long, conflicts_with = "config")]
+    isolated: bool,
+    /// Words and their translations, which help to pair sentences: lines of source word, tab, target word
+    #[arg(long, value_name = "FILE")]
+    dictionary: Vec<PathBuf>,
+    #[command(flatten)]
+    choices: Choices,
     /// Fail by the penalty per 1,000 words (minor 1, major 5, critical 25) instead of by severity
     #[arg(long, value_name = "PENALTY")]
     fail_over: Option<f64>,
@@ -378,15 +383,11 @@ impl Colour {
     }
 }
 
-impl CheckArgs {
-    /// The arguments of `mtlint check x` without the path.
-    fn plain() -> CheckArgs {
-        match Args::try_parse_from(["mtlint", "check", "-"]).map(|args| args.command) {
-            Ok(Command::Check(args)) => CheckArgs {
-                paths: Vec::new(),
-                ..*args
-            },
-            _ => unreachable!("the arguments are known to be right"),
+impl Choices {
+    fn of(preview: bool) -> Choices {
+        Choices {
+            preview,
+            ..Choices::default()
         }
     }
 }
@@ -414,16 +415,12 @@ fn output_pair(text: &str) -> Result<(ReportForm, PathBuf), String> {
         .split_once('=')
         .ok_or("wants NAME=FILE, as in sarif=report.sarif")?;
     let form = ReportForm::from_str(name, true).map_err(|_| {
-        let names = ReportForm::value_variants()
+        let forms: Vec<_> = ReportForm::value_variants()
             .iter()
-            .filter_map(ValueEnum::to_possible_value);
-        let best = names.max_by(|a, b| {
-            strsim::jaro_winkler(name, a.get_name()).total_cmp(&strsim::jaro_winkler(name, b.get_name()))
-        });
-        format!(
-            "`{name}` is no form of report; did you mean `{}`?",
-            best.map_or(String::new(), |b| b.get_name().to_owned())
-        )
+            .filter_map(ValueEnum::to_possible_value)
+            .collect();
+        let best = nearest(name, forms.iter().map(|form| form.get_name())).unwrap_or("");
+        format!("`{name}` is no form of report; did you mean `{best}`?")
     })?;
     Ok((form, PathBuf::from(path)))
 }
@@ -457,39 +454,18 @@ pub fn main() -> ExitCode {
         Command::Compare {
             old,
             new,
-            source,
-            source_lang,
-            lang,
+            sides,
             preview,
-        } => {
-            let args = CheckArgs {
-                source,
-                source_lang,
-                lang,
-                preview,
-                ..CheckArgs::plain()
-            };
-            compare::compare(&args, &old, &new, &mut out)
-        }
+        } => compare::compare(&old, &new, &sides, &Choices::of(preview), &mut out),
         Command::ApplyReview {
             decisions,
             paths,
-            source,
-            source_lang,
-            lang,
+            sides,
             preview,
             baseline,
         } => {
-            let args = CheckArgs {
-                paths,
-                source,
-                source_lang,
-                lang,
-                preview,
-                baseline,
-                ..CheckArgs::plain()
-            };
-            compare::apply_review(&args, &decisions, &mut out)
+            let baseline = baseline.unwrap_or_else(|| PathBuf::from(known::FILE));
+            review::apply(&decisions, &paths, &sides, &Choices::of(preview), &baseline, &mut out)
         }
         Command::Pairs { paths } => settings::pairs(&paths, &mut out),
         Command::Suppressions { paths } => settings::suppressions(&paths, &mut out),

@@ -10,6 +10,7 @@ use crate::report::{
     Render, Sarif,
 };
 
+use super::input::folder;
 use super::{ReportForm, complain};
 
 /// A report that is being written to a file.
@@ -48,7 +49,7 @@ impl Output {
         if path.is_dir() {
             return Err(format!("{}: cannot be written: is a folder", path.display()));
         }
-        let mut form = form(name, false, 140);
+        let mut form = form(name, false, WIDTH);
         form.begin(&mut file).map_err(fails)?;
         Ok(Output {
             form,
@@ -72,10 +73,20 @@ impl Output {
     }
 }
 
-fn folder(path: &Path) -> &Path {
-    path.parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
+/// The columns of a report that no terminal shows.
+const WIDTH: usize = 140;
+
+/// The columns of the terminal, as its own variable tells; a fixed width elsewhere, so that reports do not differ.
+pub(super) fn terminal_width() -> usize {
+    use std::io::IsTerminal;
+    if !io::stdout().is_terminal() {
+        return WIDTH;
+    }
+    std::env::var("COLUMNS")
+        .ok()
+        .and_then(|c| c.parse().ok())
+        .filter(|&c: &usize| c >= 40)
+        .unwrap_or(WIDTH)
 }
 
 /// Replaces a file in one step, keeping its permissions: whoever reads it sees the old text or the new one.

@@ -5,12 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use globset::GlobSet;
+
 use crate::align::Dictionary;
-use crate::config::settings::{self, NAME, Settings};
+use crate::config::Config;
+use crate::config::settings::{self, NAME, Override, Settings};
 use crate::model::Lang;
 use crate::own::Own;
 use crate::pairs::{self, Paired};
 use crate::read::Format;
+
+use super::Choices;
+use super::input::folder;
 
 /// Settings that were read, with what they brought along.
 #[derive(Debug, Default)]
@@ -21,10 +27,34 @@ pub(super) struct Loaded {
     pub root: PathBuf,
     /// The files that set it, the nearest last.
     pub files: Vec<(PathBuf, Settings)>,
-    /// Checks of the user's own.
-    pub own: Vec<Arc<Own>>,
     /// Words that help to pair sentences.
     pub dictionary: Dictionary,
+    /// Checks of the user's own.
+    own: Vec<Arc<Own>>,
+    exclude: GlobSet,
+    /// The files of each override; one without globs is for all.
+    overrides: Vec<GlobSet>,
+}
+
+impl Loaded {
+    /// The choices for one file, by its name relative to the settings and its pair of languages: the settings, then the
+    /// command line on top.
+    pub fn config(&self, line: &Choices, file: &str, pair: (Option<Lang>, Option<Lang>)) -> Result<Config, String> {
+        let line_settings = Override {
+            select: (!line.select.is_empty()).then(|| line.select.clone()),
+            extend_select: line.extend_select.clone(),
+            ignore: line.ignore.clone(),
+            preview: line.preview.then_some(true),
+            min_confidence: line.min_confidence,
+            ..Override::default()
+        };
+        let set = self.settings.overrides.iter().zip(&self.overrides);
+        let set = set.filter(|(other, files)| (files.is_empty() || files.is_match(file)) && other.is_for(pair));
+        let mut config = self.settings.config(set.map(|(other, _)| other), &line_settings)?;
+        config.fail_on = line.fail_on.unwrap_or(config.fail_on);
+        config.own.clone_from(&self.own);
+        Ok(config)
+    }
 }
 
 /// A translation to look at.
@@ -49,19 +79,32 @@ pub(super) type Group = (Vec<PathBuf>, Vec<Paired>, Arc<Loaded>);
 #[derive(Default)]
 pub(super) struct Project {
     /// A file that is taken instead of the nearest one.
-    pub given: Option<PathBuf>,
+    given: Option<PathBuf>,
     /// Whether no file is read.
-    pub isolated: bool,
-    /// What no file sets.
-    pub none: Arc<Loaded>,
-    /// What was read, by folder.
-    pub by_folder: HashMap<PathBuf, Arc<Loaded>>,
+    isolated: bool,
+    /// What holds where no file sets anything.
+    none: Arc<Loaded>,
+    by_folder: HashMap<PathBuf, Arc<Loaded>>,
 }
 
 /// How many files may stand behind one another with `extends`.
 const DEPTH: usize = 8;
 
 impl Project {
+    /// A project whose settings are in a given file, or in none, with a dictionary for all of it.
+    pub fn new(given: Option<PathBuf>, isolated: bool, dictionary: Dictionary) -> Project {
+        let none = Loaded {
+            dictionary,
+            ..Loaded::default()
+        };
+        Project {
+            given,
+            isolated,
+            none: Arc::new(none),
+            by_folder: HashMap::new(),
+        }
+    }
+
     /// The settings of a file in a folder: those of the nearest file in it or above it.
     pub fn of(&mut self, folder: &Path) -> Result<Arc<Loaded>, String> {
         if self.isolated {
@@ -83,7 +126,7 @@ impl Project {
                     .filter(|l| l.files.last().is_some_and(|(p, _)| *p == path))
                 {
                     Some(loaded) => loaded.clone(),
-                    None => Arc::new(load(&path)?),
+                    None => Arc::new(load(&path, &self.none.dictionary)?),
                 }
             }
             None => self.none.clone(),
@@ -99,33 +142,27 @@ impl Project {
     pub fn jobs(&mut self, paths: &[PathBuf]) -> Result<Vec<Job>, String> {
         let mut jobs = Vec::new();
         for path in paths {
-            if path.is_dir() {
-                for (files, paired, loaded) in self.pairs(path)? {
-                    for pair in paired {
-                        let lang = |tag: &Option<String>| tag.as_deref().and_then(Lang::parse);
-                        jobs.push(Job {
-                            target: files[pair.target].clone(),
-                            source: pair.source.map(|i| files[i].clone()),
-                            lang: pair.lang.or_else(|| lang(&loaded.settings.lang)),
-                            source_lang: pair.source_lang.or_else(|| lang(&loaded.settings.source_lang)),
-                            loaded: loaded.clone(),
-                        });
-                    }
-                }
-            } else {
-                let folder = path
-                    .parent()
-                    .filter(|p| !p.as_os_str().is_empty())
-                    .unwrap_or(Path::new("."));
-                let loaded = self.of(folder)?;
-                let lang = |tag: &Option<String>| tag.as_deref().and_then(Lang::parse);
+            if !path.is_dir() {
+                let loaded = self.of(folder(path))?;
+                let (source_lang, lang) = loaded.settings.languages();
                 jobs.push(Job {
                     target: path.clone(),
                     source: None,
-                    lang: lang(&loaded.settings.lang),
-                    source_lang: lang(&loaded.settings.source_lang),
+                    lang,
+                    source_lang,
                     loaded,
                 });
+                continue;
+            }
+            for (files, paired, loaded) in self.pairs(path)? {
+                let (source_lang, lang) = loaded.settings.languages();
+                jobs.extend(paired.into_iter().map(|pair| Job {
+                    target: files[pair.target].clone(),
+                    source: pair.source.map(|i| files[i].clone()),
+                    lang: pair.lang.or(lang),
+                    source_lang: pair.source_lang.or(source_lang),
+                    loaded: loaded.clone(),
+                }));
             }
         }
         Ok(jobs)
@@ -146,16 +183,9 @@ impl Project {
             .collect();
         files.sort();
         let mut groups: Vec<(Arc<Loaded>, Vec<PathBuf>)> = Vec::new();
-        let mut globs: HashMap<PathBuf, globset::GlobSet> = HashMap::new();
         for file in files {
             let loaded = self.of(file.parent().unwrap_or(Path::new("")))?;
-            if !globs.contains_key(&loaded.root) {
-                globs.insert(loaded.root.clone(), settings::globs(&loaded.settings.exclude)?);
-            }
-            if globs
-                .get(&loaded.root)
-                .is_some_and(|g| g.is_match(relative(&file, &loaded.root)))
-            {
+            if loaded.exclude.is_match(relative(&file, &loaded.root)) {
                 continue;
             }
             match groups.iter_mut().find(|(l, _)| Arc::ptr_eq(l, &loaded)) {
@@ -167,8 +197,7 @@ impl Project {
             .into_iter()
             .map(|(loaded, files)| {
                 let names: Vec<String> = files.iter().map(|f| relative(f, folder)).collect();
-                let source_lang = loaded.settings.source_lang.as_deref().and_then(Lang::parse);
-                let paired = pairs::pairs(&names, source_lang);
+                let paired = pairs::pairs(&names, loaded.settings.languages().0);
                 (files, paired, loaded)
             })
             .collect())
@@ -215,7 +244,8 @@ fn nearest(folder: &Path) -> Option<PathBuf> {
     found.0.is_file().then_some(found.0)
 }
 
-fn load(path: &Path) -> Result<Loaded, String> {
+/// Reads settings and what they extend; a dictionary of the command line comes last.
+fn load(path: &Path, line: &Dictionary) -> Result<Loaded, String> {
     let mut chain: Vec<(PathBuf, Settings)> = Vec::new();
     let mut next = Some(path.to_owned());
     while let Some(path) = next {
@@ -225,7 +255,7 @@ fn load(path: &Path) -> Result<Loaded, String> {
                 "{name}: `extends` goes round in a circle or through more than {DEPTH} files"
             ));
         }
-        let text = fs::read_to_string(&path).map_err(|error| super::check::unreadable(&name, &error))?;
+        let text = fs::read_to_string(&path).map_err(|error| super::input::unreadable(&name, &error))?;
         let settings = Settings::parse(&text).map_err(|error| format!("{name}: {error}"))?;
         next = settings
             .extends
@@ -260,30 +290,25 @@ fn load(path: &Path) -> Result<Loaded, String> {
         file.baseline = file.baseline.map(|b| folder.join(b).to_string_lossy().into_owned());
         settings = file.over(settings);
     }
+    dictionary.pairs.extend(line.pairs.iter().cloned());
     // Names, globs and severities are looked at once, before any file.
     let name = path.display();
     settings
-        .config("", (None, None))
+        .config(std::iter::empty(), &Override::default())
         .map_err(|error| format!("{name}: {error}"))?;
-    settings::globs(&settings.exclude).map_err(|error| format!("{name}: `exclude`: {error}"))?;
+    let exclude = settings::globs(&settings.exclude).map_err(|error| format!("{name}: `exclude`: {error}"))?;
+    let mut overrides = Vec::new();
     for other in &settings.overrides {
-        settings::globs(&other.files).map_err(|error| format!("{name}: `override.files`: {error}"))?;
-        let alone = Settings {
-            select: other.select.clone(),
-            ignore: other.ignore.clone(),
-            severity: other.severity.clone(),
-            extend_select: other.extend_select.clone(),
-            ..Settings::default()
-        };
-        alone
-            .config("", (None, None))
-            .map_err(|error| format!("{name}: `override`: {error}"))?;
+        overrides.push(settings::globs(&other.files).map_err(|error| format!("{name}: `override.files`: {error}"))?);
+        other.config().map_err(|error| format!("{name}: `override`: {error}"))?;
     }
     Ok(Loaded {
         settings,
         root: path.parent().unwrap_or(Path::new("")).to_owned(),
         files: chain,
-        own,
         dictionary,
+        own,
+        exclude,
+        overrides,
     })
 }

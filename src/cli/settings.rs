@@ -3,12 +3,14 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::align::Dictionary;
 use crate::config::settings::{Example, NAME, OwnSettings, Settings};
 use crate::model::{File, Lang};
+use crate::report::count;
 use crate::suppress;
 
 use super::project::{Project, relative};
-use super::{CLEAN, FAILED, FOUND, check, complain, output};
+use super::{CLEAN, Choices, FAILED, FOUND, complain, input, job, output};
 
 const STARTER: &str = include_str!("starter.toml");
 
@@ -29,15 +31,8 @@ pub(super) fn init(folder: &Path, out: &mut dyn Write) -> io::Result<u8> {
 
 /// Prints the settings of a file, and the file that each value comes from.
 pub(super) fn show(path: &Path, given: Option<&PathBuf>, out: &mut dyn Write) -> io::Result<u8> {
-    let mut project = Project {
-        given: given.cloned(),
-        ..Project::default()
-    };
-    let folder = if path.is_dir() {
-        path
-    } else {
-        path.parent().unwrap_or(Path::new("."))
-    };
+    let mut project = Project::new(given.cloned(), false, Dictionary::default());
+    let folder = if path.is_dir() { path } else { input::folder(path) };
     let loaded = match project.of(folder) {
         Ok(loaded) => loaded,
         Err(message) => {
@@ -72,9 +67,7 @@ pub(super) fn show(path: &Path, given: Option<&PathBuf>, out: &mut dyn Write) ->
         )?;
     }
     let name = relative(path, &loaded.root);
-    let lang = |tag: &Option<String>| tag.as_deref().and_then(Lang::parse);
-    let pair = (lang(&loaded.settings.source_lang), lang(&loaded.settings.lang));
-    match loaded.settings.config(&name, pair) {
+    match loaded.config(&Choices::default(), &name, loaded.settings.languages()) {
         Ok(config) => {
             let codes: Vec<&str> = config.checks().iter().map(|c| c.code).collect();
             writeln!(out, "# checks that run for {}: {}", path.display(), codes.join(" "))?;
@@ -123,23 +116,23 @@ pub(super) fn test(path: &Path, out: &mut dyn Write) -> io::Result<u8> {
             ));
         }
     }
-    writeln!(out, "{}, {wrong} wrong", crate::report::count(examples, "example"))?;
+    writeln!(out, "{}, {wrong} wrong", count(examples, "example"))?;
     Ok(if wrong > 0 { FOUND } else { CLEAN })
 }
 
 fn found(spec: &OwnSettings, example: &Example) -> bool {
     let Ok(own) = spec.build() else { return false };
-    let tag = |tag: &Option<String>, fallback: &str| tag.as_deref().and_then(Lang::parse).or(Lang::parse(fallback));
+    let tag = |tag: &Option<String>| Some(tag.as_deref().and_then(Lang::parse).unwrap_or(Lang::UND));
     let (source, target) = match example {
         Example::Target(target) => (None, target),
         Example::Both { source, target } => (Some(source), target),
     };
     let draft = |name: &str, text: &String| crate::lint::read(name, text.clone(), crate::Format::Plain);
-    let document = crate::lint::document(draft("target.txt", target), tag(&spec.lang, "und"));
+    let document = crate::lint::document(draft("target.txt", target), tag(&spec.lang));
     let article = match source {
         None => crate::model::Article::Alone(Box::new(document)),
         Some(source) => {
-            let source = crate::lint::document(draft("source.txt", source), tag(&spec.source_lang, "und"));
+            let source = crate::lint::document(draft("source.txt", source), tag(&spec.source_lang));
             crate::lint::paired(source, document)
         }
     };
@@ -199,7 +192,7 @@ pub(super) fn suppressions(paths: &[PathBuf], out: &mut dyn Write) -> io::Result
     let mut failed = false;
     for job in jobs {
         let mut warnings = Vec::new();
-        match check::read_text(&job.target, &mut warnings) {
+        match input::read_text(&job.target, &mut warnings) {
             Ok((name, text)) => {
                 let file = File::new(&name, text);
                 for comment in suppress::comments(&file) {
@@ -226,7 +219,7 @@ pub(super) fn suppressions(paths: &[PathBuf], out: &mut dyn Write) -> io::Result
                 failed = true;
             }
         }
-        match check::beside(&job.target) {
+        match job::beside(&job.target) {
             Ok(beside) => {
                 for line in beside {
                     writeln!(

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Config;
+use crate::check::nearest;
 use crate::model::{Category, Lang, Mqm, Severity};
 use crate::own::{Kind, Own, Pattern};
 
@@ -173,8 +174,7 @@ impl Settings {
                 .next()
                 .filter(|_| message.starts_with("unknown field"))
                 .and_then(|wrong| {
-                    let best = names
-                        .max_by(|a, b| strsim::jaro_winkler(wrong, a).total_cmp(&strsim::jaro_winkler(wrong, b)))?;
+                    let best = nearest(wrong, names)?;
                     Some(format!("unknown key `{wrong}`; did you mean `{best}`?"))
                 });
             format!("line {line}: {}", hint.unwrap_or(message))
@@ -235,53 +235,88 @@ impl Settings {
         Ok(own)
     }
 
-    /// The choices for one file, by its name relative to the settings, and its pair of languages.
+    /// The languages that are set, of the source and of the translation.
+    pub fn languages(&self) -> (Option<Lang>, Option<Lang>) {
+        let lang = |tag: &Option<String>| tag.as_deref().and_then(Lang::parse);
+        (lang(&self.source_lang), lang(&self.lang))
+    }
+
+    /// The choices for one file: what is set for all, on top of it what is set for some, the last one winning, and on top
+    /// of that the command line, whose `select` starts anew.
     ///
     /// # Errors
-    /// A name, glob or value that does not fit.
-    pub fn config(&self, file: &str, pair: (Option<Lang>, Option<Lang>)) -> Result<Config, String> {
-        let mut merged = Settings {
-            overrides: Vec::new(),
-            check: Vec::new(),
-            ..self.clone()
+    /// A name or value that does not fit.
+    pub fn config<'a>(&self, others: impl Iterator<Item = &'a Override>, line: &Override) -> Result<Config, String> {
+        let mut merged = Override {
+            select: self.select.clone(),
+            extend_select: self.extend_select.clone(),
+            ignore: self.ignore.clone(),
+            preview: self.preview,
+            min_confidence: self.min_confidence,
+            severity: self.severity.clone(),
+            ..Override::default()
         };
-        for other in &self.overrides {
-            if (other.files.is_empty() || globs(&other.files)?.is_match(file)) && fits(other.pair.as_deref(), pair) {
-                merged.select = other.select.clone().or(merged.select);
-                merged.extend_select.extend(other.extend_select.iter().cloned());
-                merged.ignore.extend(other.ignore.iter().cloned());
-                merged.preview = other.preview.or(merged.preview);
-                merged.min_confidence = other.min_confidence.or(merged.min_confidence);
-                merged.severity.extend(other.severity.clone());
-            }
+        for other in others {
+            other.onto(&mut merged);
         }
-        let select = match merged.select {
-            Some(mut select) => {
-                select.append(&mut merged.extend_select);
-                select
-            }
-            None if merged.extend_select.is_empty() => Vec::new(),
-            None => {
-                let stable = Config::new(&[], &[], merged.preview.unwrap_or(false))?;
-                let stable = stable.checks().iter().map(|c| c.code.to_owned());
-                stable.chain(merged.extend_select).collect()
-            }
-        };
-        let mut config = Config::new(&select, &merged.ignore, merged.preview.unwrap_or(false))?;
-        for (name, severity) in &merged.severity {
-            let severity = severity
-                .parse()
-                .map_err(|_| format!("`{severity}` is no severity: neutral, minor, major or critical"))?;
-            config.weigh(name, severity)?;
+        if line.select.is_some() {
+            merged.extend_select.clear();
         }
-        config.min_confidence = merged.min_confidence;
-        if let Some(least) = &merged.fail_on {
-            config.fail_on = least
-                .parse()
-                .map_err(|_| format!("`{least}` is no severity: neutral, minor, major or critical"))?;
+        line.onto(&mut merged);
+        let mut config = merged.config()?;
+        if let Some(least) = &self.fail_on {
+            config.fail_on = severity(least)?;
         }
         Ok(config)
     }
+}
+
+impl Override {
+    /// Sets on top of others what is set here: single values and `select` win, lists are joined.
+    fn onto(&self, merged: &mut Override) {
+        merged.select = self.select.clone().or(merged.select.take());
+        merged.extend_select.extend(self.extend_select.iter().cloned());
+        merged.ignore.extend(self.ignore.iter().cloned());
+        merged.preview = self.preview.or(merged.preview);
+        merged.min_confidence = self.min_confidence.or(merged.min_confidence);
+        merged.severity.extend(self.severity.clone());
+    }
+
+    /// The choices that these settings make by themselves.
+    ///
+    /// # Errors
+    /// A name or value that does not fit.
+    pub fn config(&self) -> Result<Config, String> {
+        let preview = self.preview.unwrap_or(false);
+        let mut select = self.select.clone().unwrap_or_default();
+        if self.select.is_none() && !self.extend_select.is_empty() {
+            let stable = Config::new(&[], &[], preview)?;
+            select.extend(stable.checks().iter().map(|c| c.code.to_owned()));
+        }
+        select.extend(self.extend_select.iter().cloned());
+        let mut config = Config::new(&select, &self.ignore, preview)?;
+        for (name, weight) in &self.severity {
+            config.weigh(name, severity(weight)?)?;
+        }
+        config.min_confidence = self.min_confidence;
+        Ok(config)
+    }
+
+    /// Whether it is for a pair of languages, as in `en-de` or `*-pt-BR`.
+    pub fn is_for(&self, (source, target): (Option<Lang>, Option<Lang>)) -> bool {
+        let is = |tag: &str, lang: Option<Lang>| {
+            tag == "*" || Lang::parse(tag).zip(lang).is_some_and(|(a, b)| a.same_language(b))
+        };
+        self.pair.as_deref().is_none_or(|pair| {
+            pair.match_indices('-')
+                .any(|(at, _)| is(&pair[..at], source) && is(&pair[at + 1..], target))
+        })
+    }
+}
+
+fn severity(name: &str) -> Result<Severity, String> {
+    name.parse()
+        .map_err(|_| format!("`{name}` is no severity: neutral, minor, major or critical"))
 }
 
 impl OwnSettings {
@@ -303,9 +338,7 @@ impl OwnSettings {
                 .transpose()
         };
         let severity = match &self.severity {
-            Some(name) => name
-                .parse()
-                .map_err(|_| format!("`{name}` is no severity: neutral, minor, major or critical"))?,
+            Some(name) => severity(name)?,
             None => Severity::Major,
         };
         Ok(Own {
@@ -329,16 +362,6 @@ pub fn globs(list: &[String]) -> Result<GlobSet, String> {
         set.add(Glob::new(glob).map_err(|error| format!("`{glob}` is no glob: {}", error.kind()))?);
     }
     set.build().map_err(|error| error.to_string())
-}
-
-/// Whether a pair such as `en-de` or `*-pt-BR` speaks of these languages.
-fn fits(pair: Option<&str>, (source, target): (Option<Lang>, Option<Lang>)) -> bool {
-    let Some(pair) = pair else { return true };
-    let is = |tag: &str, lang: Option<Lang>| {
-        tag == "*" || Lang::parse(tag).zip(lang).is_some_and(|(a, b)| a.same_language(b))
-    };
-    pair.match_indices('-')
-        .any(|(at, _)| is(&pair[..at], source) && is(&pair[at + 1..], target))
 }
 
 /// The JSON schema of `mtlint.toml`.

@@ -1,0 +1,114 @@
+//! The baseline of a run: what is known is not told, and what is gone is taken out.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::baseline::{self, Baseline, Entry, Ledger};
+use crate::model::Report;
+use crate::report::count;
+
+use super::input::unreadable;
+use super::{CheckArgs, complain, output};
+
+/// The file of known findings, when none is named.
+pub(super) const FILE: &str = "mtlint-baseline.json";
+
+/// The baseline of a run.
+pub(super) struct Known {
+    path: PathBuf,
+    baseline: Baseline,
+    ledger: Ledger,
+    /// What a new baseline will hold.
+    entries: Vec<Entry>,
+    looked_at: HashSet<String>,
+    taken: usize,
+}
+
+impl Known {
+    /// A new baseline, or one that is read.
+    pub(super) fn new(path: PathBuf, baseline: Baseline) -> Known {
+        Known {
+            path,
+            ledger: baseline.ledger(),
+            baseline,
+            entries: Vec::new(),
+            looked_at: HashSet::new(),
+            taken: 0,
+        }
+    }
+
+    /// Takes what is known out of a report, or enters all of it.
+    pub(super) fn settle(&mut self, report: &mut Report, write: bool) {
+        self.looked_at.insert(report.target.name.to_string());
+        if write {
+            let entries = report.findings.iter().map(|f| baseline::entry(report, f, ""));
+            self.entries.extend(entries);
+        } else {
+            self.taken += self.ledger.settle(report);
+        }
+    }
+
+    /// Writes a new baseline, or prunes the old one; whether that went well.
+    pub(super) fn end(&self, args: &CheckArgs, failed: bool) -> bool {
+        let name = self.path.display();
+        let (new, told) = if args.write_baseline {
+            if failed {
+                complain(&format!("{name}: not written, since not all files could be looked at"));
+                return false;
+            }
+            let new = Baseline::of(self.entries.clone());
+            let told = format!("{name}: {} known", count(self.entries.len(), "finding"));
+            (new, told)
+        } else {
+            if self.taken > 0 {
+                complain(&format!("{} in {name} not told again", count(self.taken, "finding")));
+            }
+            let new = self.baseline.pruned(&self.ledger, |file| self.looked_at.contains(file));
+            let gone = self.baseline.entries().len() - new.entries().len();
+            if gone == 0 || is_partial(args) {
+                return true;
+            }
+            if std::env::var_os("CI").is_some() {
+                complain(&format!(
+                    "{name}: {gone} no longer needed; a run outside of CI takes them out"
+                ));
+                return true;
+            }
+            (new, format!("{name}: {gone} no longer needed and taken out"))
+        };
+        match output::write(&self.path, new.text().as_bytes()) {
+            Ok(()) => {
+                complain(&told);
+                true
+            }
+            Err(error) => {
+                complain(&format!("{name}: cannot be written: {error}"));
+                false
+            }
+        }
+    }
+}
+
+/// Whether a run looks at a part of the findings only, so that what it does not find may still be there.
+fn is_partial(args: &CheckArgs) -> bool {
+    let choices = &args.choices;
+    args.since.is_some()
+        || args.staged
+        || args.diff_file.is_some()
+        || !choices.select.is_empty()
+        || !choices.ignore.is_empty()
+}
+
+/// Reads a baseline; `None` where there is none.
+pub(super) fn read(path: &Path) -> Result<Option<Baseline>, String> {
+    let name = path.display().to_string();
+    match fs::read_to_string(path) {
+        Ok(text) => Baseline::parse(&text)
+            .map(Some)
+            .map_err(|error| format!("{name}: {error}")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(&name, &error)),
+    }
+}

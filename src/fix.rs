@@ -1,4 +1,4 @@
-//! Edits, applied.
+//! Edits, planned and applied.
 
 use crate::model::{Edit, File, Finding, Fix, Safety};
 
@@ -36,16 +36,22 @@ pub fn plan(findings: &[Finding], unsafe_too: bool) -> (Vec<Edit>, usize) {
     let mut mended = 0;
     for (_, fix) in fixes {
         let apart = |edit: &Edit| {
-            let at = taken.partition_point(|t| t.span.start < edit.span.start);
-            let near = taken[at.saturating_sub(1)..(at + 1).min(taken.len())].iter();
-            near.clone()
-                .all(|t| !t.span.touches(edit.span) && t.span.end != edit.span.start && edit.span.end != t.span.start)
+            let at = place(&taken, edit);
+            let near = &taken[at.saturating_sub(1)..(at + 1).min(taken.len())];
+            near.iter()
+                .all(|t| t.span.end < edit.span.start || edit.span.end < t.span.start)
         };
         if fix.edits.iter().all(apart) {
-            taken.extend(fix.edits.iter().cloned());
-            taken.sort();
+            for edit in &fix.edits {
+                taken.insert(place(&taken, edit), edit.clone());
+            }
             mended += 1;
         }
     }
     (taken, mended)
+}
+
+/// Where an edit belongs among sorted ones.
+fn place(taken: &[Edit], edit: &Edit) -> usize {
+    taken.partition_point(|t| t.span.start < edit.span.start)
 }

@@ -138,12 +138,17 @@ pub fn apply(report: &mut Report, beside: &[Sidecar], ran: &[&'static Check]) {
     if comments.is_empty() && beside.is_empty() {
         return;
     }
+    let meant: Vec<Meant> = comments.iter().map(|c| Meant::of(&c.names)).collect();
+    let meant_beside: Vec<Meant> = beside
+        .iter()
+        .map(|s| Meant::of(std::slice::from_ref(&s.name)))
+        .collect();
     let mut used = vec![false; comments.len()];
     let file = report.target.clone();
     report.findings.retain(|finding| {
         let mut kept = true;
-        for (comment, used) in comments.iter().zip(&mut used) {
-            if comment.reach.touches(finding.target.span) && speaks_of(&comment.names, finding.check) {
+        for ((comment, meant), used) in comments.iter().zip(&meant).zip(&mut used) {
+            if comment.reach.touches(finding.target.span) && meant.holds(finding.check) {
                 *used = true;
                 kept = false;
             }
@@ -151,23 +156,18 @@ pub fn apply(report: &mut Report, beside: &[Sidecar], ran: &[&'static Check]) {
         let text = file.slice(finding.target.span);
         kept && !beside
             .iter()
-            .any(|s| (s.text.is_empty() || s.text == text) && speaks_of(std::slice::from_ref(&s.name), finding.check))
+            .zip(&meant_beside)
+            .any(|(s, meant)| (s.text.is_empty() || s.text == text) && meant.holds(finding.check))
     });
     let unused = &check::UNUSED;
     if !ran.iter().any(|c| c.code == unused.code) {
         return;
     }
-    for (comment, _) in comments.iter().zip(used).filter(|(_, used)| !used) {
+    for ((comment, meant), _) in comments.iter().zip(&meant).zip(used).filter(|(_, used)| !used) {
         // A check that did not run could not be suppressed.
-        let ran = comment.names.is_empty() || ran.iter().any(|c| speaks_of(&comment.names, c));
-        let known = comment.names.iter().all(|n| check::named(n).is_ok());
-        if !ran && known {
+        if meant.unknown.is_none() && !ran.iter().any(|c| meant.holds(c)) {
             continue;
         }
-        let message = match comment.names.iter().find_map(|n| check::named(n).err()) {
-            Some(error) => error,
-            None => "suppresses nothing: take it out".to_owned(),
-        };
         report.findings.push(Finding {
             check: unused,
             target: Place {
@@ -178,16 +178,41 @@ pub fn apply(report: &mut Report, beside: &[Sidecar], ran: &[&'static Check]) {
             related: Vec::new(),
             severity: unused.severity,
             confidence: unused.confidence,
-            message,
+            message: meant
+                .unknown
+                .clone()
+                .unwrap_or_else(|| "suppresses nothing: take it out".to_owned()),
             fix: None,
         });
     }
     report.findings.sort_by_key(|f| f.target.span);
 }
 
-fn speaks_of(names: &[String], check: &Check) -> bool {
-    names.is_empty()
-        || names
-            .iter()
-            .any(|name| check::named(name).is_ok_and(|checks| checks.iter().any(|c| c.code == check.code)))
+/// What the names of a suppression stand for.
+struct Meant {
+    all: bool,
+    codes: Vec<&'static str>,
+    /// What is wrong with the first name that fits no check.
+    unknown: Option<String>,
+}
+
+impl Meant {
+    fn of(names: &[String]) -> Meant {
+        let mut meant = Meant {
+            all: names.is_empty(),
+            codes: Vec::new(),
+            unknown: None,
+        };
+        for name in names {
+            match check::named(name) {
+                Ok(checks) => meant.codes.extend(checks.iter().map(|c| c.code)),
+                Err(error) => meant.unknown = meant.unknown.or(Some(error)),
+            }
+        }
+        meant
+    }
+
+    fn holds(&self, check: &Check) -> bool {
+        self.all || self.codes.contains(&check.code)
+    }
 }

@@ -75,9 +75,13 @@ def main():
         f"# Origin: Unicode CLDR {version} (cldr-localenames-full, cldr-dates-full), written by tools/territories.py; do not edit by hand.",
         "# Licence: Unicode-3.0, Copyright Unicode, Inc.",
     ]
-    zones = {tag: json.loads((packages / "cldr-dates-full/main" / tag / "timeZoneNames.json").read_text(encoding="utf-8"))["main"][tag]["dates"]["timeZoneNames"]["zone"] for tag in LANGUAGES}
+    zones = {}
+    for tag in LANGUAGES:
+        path = packages / "cldr-dates-full/main" / tag / "timeZoneNames.json"
+        zones[tag] = json.loads(path.read_text(encoding="utf-8"))["main"][tag]["dates"]["timeZoneNames"]["zone"]
     # What a language writes as English does is not in its file.
-    places = {(area, place) for table in zones.values() for area in ("Africa", "America", "Asia", "Europe") for place in table[area]}
+    areas = ("Africa", "America", "Asia", "Europe")
+    places = {(area, place) for table in zones.values() for area in areas for place in table[area]}
     towns = {}
     for (area, place), tag in itertools.product(sorted(places), LANGUAGES):
         default = place.replace("_", " ") if tag in LATIN else ""

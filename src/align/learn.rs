@@ -1,6 +1,6 @@
 //! A user's own dictionary, learnt from text that is aligned already.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
@@ -16,41 +16,72 @@ const DICE: u64 = 400;
 /// Pairs of words that translate each other in aligned segments, each the best partner of the other by the coefficient
 /// of Dice (Melamed 2000: competition of word pairs), the surest first. Grammatical words are left out.
 pub fn learn<'a>(links: impl Iterator<Item = (Segment<'a>, Segment<'a>)>) -> Vec<(String, String)> {
-    let mut count: [BTreeMap<String, u32>; 2] = Default::default();
-    let mut together: FxHashMap<(String, String), u32> = FxHashMap::default();
+    let (mut theirs, mut ours) = (Vocabulary::default(), Vocabulary::default());
+    let mut together: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     for (source, target) in links {
-        let (theirs, ours) = (words(source), words(target));
-        for (side, words) in [&theirs, &ours].into_iter().enumerate() {
-            for word in words {
-                *count[side].entry(word.clone()).or_default() += 1;
-            }
-        }
-        for s in &theirs {
-            for t in &ours {
-                *together.entry((s.clone(), t.clone())).or_default() += 1;
+        let (source, target) = (theirs.see(words(source)), ours.see(words(target)));
+        for &s in &source {
+            for &t in &target {
+                *together.entry((s, t)).or_default() += 1;
             }
         }
     }
-    let mut scored: Vec<(u64, u32, String, String)> = together
+    let mut scored: Vec<(u64, u32, u32, u32)> = together
         .into_iter()
         .filter(|(_, n)| *n >= SEEN)
-        .filter_map(|((s, t), n)| {
-            let all = u64::from(count[0].get(&s)? + count[1].get(&t)?);
-            let dice = 2000 * u64::from(n) / all;
-            (dice >= DICE).then_some((dice, n, s, t))
+        .map(|((s, t), n)| {
+            let all = u64::from(theirs.counts[s as usize] + ours.counts[t as usize]);
+            (2000 * u64::from(n) / all, n, s, t)
         })
+        .filter(|&(dice, ..)| dice >= DICE)
         .collect();
-    scored.sort_by(|a, b| (b.0, b.1, &a.2, &a.3).cmp(&(a.0, a.1, &b.2, &b.3)));
-    let mut taken: [std::collections::HashSet<String>; 2] = Default::default();
-    scored.retain(|(_, _, s, t)| {
-        let free = !taken[0].contains(s) && !taken[1].contains(t);
+    scored.sort_by_key(|&(dice, n, s, t)| {
+        let words = (&theirs.words[s as usize], &ours.words[t as usize]);
+        (Reverse((dice, n)), words)
+    });
+    let (mut taken, mut given) = (vec![false; theirs.words.len()], vec![false; ours.words.len()]);
+    scored.retain(|&(_, _, s, t)| {
+        let free = !taken[s as usize] && !given[t as usize];
         if free {
-            taken[0].insert(s.clone());
-            taken[1].insert(t.clone());
+            (taken[s as usize], given[t as usize]) = (true, true);
         }
         free
     });
-    scored.into_iter().map(|(_, _, s, t)| (s, t)).collect()
+    scored
+        .into_iter()
+        .map(|(_, _, s, t)| (theirs.words[s as usize].clone(), ours.words[t as usize].clone()))
+        .collect()
+}
+
+/// The words of one language by number, and in how many segments each stands.
+#[derive(Default)]
+struct Vocabulary {
+    numbers: FxHashMap<String, u32>,
+    words: Vec<String>,
+    counts: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// Enters the words of a segment; their numbers.
+    fn see(&mut self, words: Vec<String>) -> Vec<u32> {
+        words
+            .into_iter()
+            .map(|word| {
+                let number = match self.numbers.get(&word) {
+                    Some(&number) => number,
+                    None => {
+                        let number = self.words.len() as u32;
+                        self.words.push(word.clone());
+                        self.counts.push(0);
+                        self.numbers.insert(word, number);
+                        number
+                    }
+                };
+                self.counts[number as usize] += 1;
+                number
+            })
+            .collect()
+    }
 }
 
 /// The telling words of a segment, folded, each once.

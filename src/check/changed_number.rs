@@ -303,7 +303,8 @@ fn is_metric(unit: &str) -> bool {
     )
 }
 
-/// Whether the numbers differ by the distance of two calendars or by the halves of the day: the Buddhist, Persian, Minguo, Islamic and Japanese eras, and twelve hours.
+/// Whether the numbers differ by the distance of two calendars or by the halves of the day: the Buddhist, Persian,
+/// Minguo, Islamic and Japanese eras, and twelve hours.
 fn in_other_era(a: &Number, b: &Number) -> bool {
     let (Some(a), Some(b)) = (a.value(), b.value()) else {
         return true;

@@ -58,7 +58,9 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<u8> {
             return Ok(FAILED);
         }
     };
-    session.render.begin(session.out)?;
+    if session.reports() {
+        session.render.begin(session.out)?;
+    }
     let mut rest = args.paths.as_slice();
     while let Some((path, behind)) = rest.split_first() {
         if is_records(path) {
@@ -140,6 +142,11 @@ impl<'a> Session<'a> {
         })
     }
 
+    /// Whether the run prints a report.
+    fn reports(&self) -> bool {
+        !(self.args.write_baseline || self.args.fix_only || self.args.diff)
+    }
+
     /// Whether reports need the passages of the text.
     fn wants_passages(&self) -> bool {
         let html = matches!(self.args.format, ReportForm::Html)
@@ -210,14 +217,14 @@ impl<'a> Session<'a> {
         for output in &mut self.outputs {
             output.article(&report)?;
         }
-        if self.args.fix_only || self.args.diff {
-            return Ok(());
+        if self.reports() {
+            self.render.article(&report, self.out)?;
         }
-        self.render.article(&report, self.out)
+        Ok(())
     }
 
     fn end(mut self) -> io::Result<u8> {
-        if !(self.args.write_baseline || self.args.fix_only || self.args.diff) {
+        if self.reports() {
             self.render.end(&self.summary, self.out)?;
         }
         if self.args.statistics {

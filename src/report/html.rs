@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::check::CHECKS;
-use crate::model::{File, Finding, Fnv, Lang, Report, Safety, Side, Span, Summary};
+use crate::model::{File, Finding, Fnv, Lang, Passage, Report, Safety, Side, Span, Summary};
 
 use super::{Render, fingerprints, page_of};
 
@@ -53,11 +53,12 @@ impl Render for Html {
                 })
             })
             .collect();
+        let sides = (Passages::of(report, Side::Target), Passages::of(report, Side::Source));
         let findings: Vec<Value> = report
             .findings
             .iter()
             .zip(fingerprints(report))
-            .map(|(f, id)| self.finding(report, f, &id))
+            .map(|(f, id)| self.finding(report, f, &id, &sides))
             .collect();
         let lang = report.lang.0;
         let source_lang = report.source_lang.map(|(lang, _)| lang);
@@ -120,29 +121,33 @@ impl Render for Html {
 }
 
 impl Html {
-    fn finding(&mut self, report: &Report, finding: &Finding, id: &str) -> Value {
+    fn finding(
+        &mut self,
+        report: &Report,
+        finding: &Finding,
+        id: &str,
+        (target, source): &(Option<Passages>, Option<Passages>),
+    ) -> Value {
+        let ours = |span: Span| target.as_ref().map_or_else(Vec::new, |p| p.places(span));
         let check = finding.check;
         if !self.used.contains(&check.code) {
             self.used.push(check.code);
         }
         self.key.write(id);
         let at = report.target.position(finding.target.span.start);
-        let mut spans = places(report, Side::Target, finding.target.span);
-        if let Some(source) = &finding.source {
-            spans.extend(places(report, Side::Source, source.span));
+        let mut spans = ours(finding.target.span);
+        if let Some((theirs, place)) = source.as_ref().zip(finding.source.as_ref()) {
+            spans.extend(theirs.places(place.span));
         }
         let fix = finding.fix.as_ref().map(|fix| {
             let edits: Vec<Value> = fix
                 .edits
                 .iter()
                 .flat_map(|edit| {
-                    places(report, Side::Target, edit.span)
-                        .into_iter()
-                        .take(1)
-                        .map(|mut place| {
-                            place["text"] = json!(edit.insert);
-                            place
-                        })
+                    ours(edit.span).into_iter().take(1).map(|mut place| {
+                        place["text"] = json!(edit.insert);
+                        place
+                    })
                 })
                 .collect();
             json!({ "safe": fix.safety == Safety::Safe, "message": fix.title, "edits": edits })
@@ -166,49 +171,58 @@ impl Html {
     }
 }
 
-/// Where a stretch of a file stands in the passages, in UTF-16 code units of their text.
-fn places(report: &Report, side: Side, span: Span) -> Vec<Value> {
-    let file: &File = match (side, report.source.as_deref()) {
-        (Side::Target, _) => &report.target,
-        (Side::Source, Some(file)) => file,
-        (Side::Source, None) => return Vec::new(),
-    };
-    let name = match side {
-        Side::Target => "target",
-        Side::Source => "source",
-    };
-    let mut out = Vec::new();
-    for (index, passage) in report.passages.iter().enumerate() {
-        let Some(whole) = (match side {
-            Side::Target => Some(passage.target),
-            Side::Source => passage.source,
-        }) else {
-            continue;
+/// The passages of one side in the order of its file.
+struct Passages<'a> {
+    name: &'static str,
+    file: &'a File,
+    /// Where each stands, and its number in the report.
+    sorted: Vec<(Span, usize)>,
+}
+
+impl<'a> Passages<'a> {
+    fn of(report: &'a Report, side: Side) -> Option<Passages<'a>> {
+        let (name, file) = match side {
+            Side::Target => ("target", &report.target),
+            Side::Source => ("source", report.source.as_ref()?),
         };
-        let empty = span.start == span.end;
-        let meets = if empty {
-            whole.start <= span.start && span.start <= whole.end
-        } else {
-            whole.touches(span)
+        let span = |p: &Passage| match side {
+            Side::Target => Some(p.target),
+            Side::Source => p.source,
         };
-        if !meets || (whole.start == whole.end && !empty) {
-            continue;
-        }
-        let (start, end) = (span.start.max(whole.start), span.end.min(whole.end));
-        let units = |offset: u64| {
-            file.slice(Span {
-                start: whole.start,
-                end: offset,
-            })
-            .encode_utf16()
-            .count()
-        };
-        out.push(json!({ "bead": index, "side": name, "start": units(start), "end": units(end) }));
-        if empty {
-            break;
-        }
+        let passages = report.passages.iter().enumerate();
+        let mut sorted: Vec<(Span, usize)> = passages.filter_map(|(i, p)| Some((span(p)?, i))).collect();
+        sorted.sort();
+        Some(Passages { name, file, sorted })
     }
-    out
+
+    /// Where a stretch of the file stands in the passages, in UTF-16 code units of their text.
+    fn places(&self, span: Span) -> Vec<Value> {
+        let empty = span.start == span.end;
+        // Passages do not overlap, so that their ends are in order, too.
+        let from = self.sorted.partition_point(|(whole, _)| whole.end < span.start);
+        let mut out = Vec::new();
+        for &(whole, index) in &self.sorted[from..] {
+            if whole.start > span.end {
+                break;
+            }
+            if !empty && (whole.start == whole.end || !whole.touches(span)) {
+                continue;
+            }
+            let units = |offset: u64| {
+                let before = Span {
+                    start: whole.start,
+                    end: offset,
+                };
+                self.file.slice(before).encode_utf16().count()
+            };
+            let (start, end) = (span.start.max(whole.start), span.end.min(whole.end));
+            out.push(json!({ "bead": index, "side": self.name, "start": units(start), "end": units(end) }));
+            if empty {
+                break;
+            }
+        }
+        out
+    }
 }
 
 /// Which way a language is written.

@@ -28,14 +28,10 @@ pub fn renderings(
             if !accept(calque) {
                 continue;
             }
-            let (min, max) = (anchor.min_before as usize, anchor.max_before as usize);
-            for start in (at.saturating_sub(max)..=at.saturating_sub(min)).filter(|_| at >= min) {
-                if let Some(end) = scan.matches(&calque.tokens, start)
-                    && end > at
-                {
-                    found.push((start, end, calque));
-                }
-            }
+            found.extend(
+                scan.around(&calque.tokens, anchor, at)
+                    .map(|(start, end)| (start, end, calque)),
+            );
         }
     }
     found.sort_by_key(|&(start, end, calque)| (start, std::cmp::Reverse(end), calque.pattern));

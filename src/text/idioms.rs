@@ -44,11 +44,7 @@ pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> 
             continue;
         }
         for (idiom, anchor) in table.around(word.key, word.text(text)) {
-            let (min, max) = (anchor.min_before as usize, anchor.max_before as usize);
-            let starts = (at.saturating_sub(max)..=at.saturating_sub(min)).filter(|_| at >= min);
-            let lead = starts
-                .filter_map(|start| Some((start, scan.matches(&idiom.parts[0], start)?)))
-                .find(|&(_, end)| end > at);
+            let lead = scan.around(&idiom.parts[0], anchor, at).next();
             let Some((mut from, mut to)) = lead else { continue };
             let mut whole = true;
             for part in &idiom.parts[1..] {

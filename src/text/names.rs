@@ -126,19 +126,8 @@ impl Sound {
             .find(chars::is_apostrophe)
             .filter(|&at| at > 1)
             .map_or(text, |at| &text[..at]);
-        let latin: String = deunicode::deunicode(body)
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        let mut skeleton = String::with_capacity(latin.len());
-        for b in latin.bytes() {
-            if let Some(sound) = consonant(b)
-                && !skeleton.ends_with(char::from(sound))
-            {
-                skeleton.push(char::from(sound));
-            }
-        }
+        let latin = latin(body);
+        let skeleton = skeleton(&latin).map(char::from).collect();
         let script = body.chars().find_map(chars::script);
         Sound {
             latin,
@@ -205,6 +194,27 @@ fn common(a: &str, b: &str) -> usize {
     row[width]
 }
 
+/// The letters and digits of a text in Latin script, lower case.
+fn latin(text: &str) -> String {
+    let mut letters = if text.is_ascii() {
+        text.to_owned()
+    } else {
+        deunicode::deunicode(text)
+    };
+    letters.retain(|c| c.is_ascii_alphanumeric());
+    letters.make_ascii_lowercase();
+    letters
+}
+
+/// The sounds of a word's consonants, each once where it follows itself.
+fn skeleton(latin: &str) -> impl Iterator<Item = u8> {
+    let mut last = 0;
+    latin
+        .bytes()
+        .filter_map(consonant)
+        .filter(move |&sound| std::mem::replace(&mut last, sound) != sound)
+}
+
 /// The sound that a consonant stands for, those that scripts and languages exchange being one; `None` for vowels and
 /// what is often left out.
 fn consonant(letter: u8) -> Option<u8> {
@@ -230,34 +240,14 @@ pub fn key(word: &str, cross: bool) -> Option<u64> {
     {
         return None;
     }
-    let latin: String = if word.is_ascii() {
-        word.to_ascii_lowercase()
-    } else {
-        deunicode::deunicode(word).to_ascii_lowercase()
-    };
-    let letters = latin.bytes().filter(u8::is_ascii_alphanumeric);
-    let mut key = 0u64;
-    let mut count = 0;
+    let letters = latin(word);
+    let pack = |key: u64, byte: u8| (key << 8) | u64::from(byte);
     if cross {
-        let mut last = 0;
-        for b in letters {
-            let Some(sound) = consonant(b) else { continue };
-            if sound == last {
-                continue;
-            }
-            last = sound;
-            key = (key << 8) | u64::from(sound);
-            count += 1;
-            if count == 4 {
-                break;
-            }
-        }
+        let sounds = skeleton(&letters).take(4);
+        let (count, key) = sounds.fold((0, 0), |(count, key), sound| (count + 1, pack(key, sound)));
         (count >= 3).then_some(key)
     } else {
-        for b in letters.take(5) {
-            key = (key << 8) | u64::from(b);
-            count += 1;
-        }
-        (count >= 4 || count >= 2 && word.chars().all(char::is_uppercase)).then_some(key)
+        let key = letters.bytes().take(5).fold(0, pack);
+        (letters.len() >= 4 || letters.len() >= 2 && word.chars().all(char::is_uppercase)).then_some(key)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fold;
 use super::words::{Word, WordKind};
-use crate::data::patterns::{Atom, GAP, Token};
+use crate::data::patterns::{Anchor, Atom, GAP, Token};
 
 /// A stretch of words to look for patterns in.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,15 @@ pub struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// The matches of a pattern around its anchored word: the first word, and the one behind the last.
+    pub fn around(self, tokens: &[Token], anchor: Anchor, at: usize) -> impl Iterator<Item = (usize, usize)> {
+        let (min, max) = (anchor.min_before as usize, anchor.max_before as usize);
+        (at.saturating_sub(max)..=at.saturating_sub(min))
+            .filter(move |_| at >= min)
+            .filter_map(move |start| Some((start, self.matches(tokens, start)?)))
+            .filter(move |&(_, end)| end > at)
+    }
+
     /// The index behind the last word of a match that begins at this word.
     pub fn matches(self, tokens: &[Token], at: usize) -> Option<usize> {
         let Some((token, rest)) = tokens.split_first() else {

@@ -91,7 +91,7 @@
     const cuts = [...edges].filter((at) => at >= 0 && at <= text.length).sort((a, b) => a - b);
     const points = (at) => {
       for (const edit of fix) if (edit.start === edit.end && edit.start === at) cell.append(element("ins", "", edit.text));
-      for (const span of spans) if (span.start === span.end && span.start === at) cell.append(marked("", span.finding, true));
+      for (const span of spans) if (span.start === span.end && span.start === at) cell.append(marked(span.finding, true));
     };
     for (let i = 0; i + 1 < cuts.length; i += 1) {
       const [from, to] = [cuts[i], cuts[i + 1]];
@@ -107,7 +107,7 @@
       }
       if (over.length) {
         const best = over.reduce((a, b) => (GRADES.indexOf(a.finding.severity) <= GRADES.indexOf(b.finding.severity) ? a : b));
-        const wrap = marked("", best.finding, false);
+        const wrap = marked(best.finding, false);
         wrap.append(node);
         for (const span of over) if (span !== best) span.finding.marks.push(wrap);
         node = wrap;
@@ -118,8 +118,8 @@
     points(cuts.length > 1 ? cuts[cuts.length - 1] : 0);
   }
 
-  function marked(text, finding, point) {
-    const made = element("mark", finding.severity + (point ? " point" : ""), text);
+  function marked(finding, point) {
+    const made = element("mark", finding.severity + (point ? " point" : ""));
     if (finding.state !== "open") made.classList.add("decided");
     made.dataset.key = finding.key;
     made.title = `${finding.check} ${finding.name}: ${finding.message}`;

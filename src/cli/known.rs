@@ -99,6 +99,7 @@ fn is_partial(args: &CheckArgs) -> bool {
         || args.diff_file.is_some()
         || !choices.select.is_empty()
         || !choices.ignore.is_empty()
+        || choices.min_confidence.is_some()
 }
 
 /// Reads a baseline; `None` where there is none.

@@ -1,6 +1,6 @@
 use super::prelude::*;
 use crate::data::negation::Negation;
-use crate::text::negation::{may_negate, negation};
+use crate::text::negation::cues;
 
 check! {
     /// A negation of the source is lost, or the translation negates what the source does not.
@@ -41,19 +41,14 @@ fn run(cx: &mut Cx, bead: Bead) {
     let (Some(theirs), Some(ours)) = (Negation::of(source.doc.lang), Negation::of(target.doc.lang)) else {
         return;
     };
-    let find = |segment: Segment, table| negation(segment.doc.text(), segment.words(), table);
-    let (lost, found) = match (find(source, theirs), find(target, ours)) {
-        (Some(_), Some(_)) | (None, None) => return,
-        found => found,
+    let find = |segment: Segment, table| cues(segment.doc.text(), segment.words(), table);
+    let (their, our) = (find(source, theirs), find(target, ours));
+    // What may negate excuses a lost negation, and one that was added unless the translation renders it besides.
+    let (lost, found) = match (their.hard, our.hard) {
+        (Some(lost), None) if !our.either && our.soft == 0 => (Some(lost), None),
+        (None, Some(found)) if !their.either && their.soft <= our.soft => (None, Some(found)),
+        _ => return,
     };
-    let (other, table) = if lost.is_some() {
-        (target, ours)
-    } else {
-        (source, theirs)
-    };
-    if may_negate(other.doc.text(), other.words(), table) {
-        return;
-    }
     // A sentence that was left in the source language has lost nothing.
     let copied = target
         .words()
@@ -80,7 +75,7 @@ fn run(cx: &mut Cx, bead: Bead) {
 /// Whether a stretch may negate anything; so too where nothing is known of its language.
 pub(super) fn negates(segment: Segment) -> bool {
     Negation::of(segment.doc.lang).is_none_or(|table| {
-        let (text, words) = (segment.doc.text(), segment.words());
-        negation(text, words, table).is_some() || may_negate(text, words, table)
+        let found = cues(segment.doc.text(), segment.words(), table);
+        found.hard.is_some() || found.either || found.soft > 0
     })
 }

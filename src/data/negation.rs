@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, RwLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Lang, rows};
 use crate::text::fold;
@@ -12,15 +12,26 @@ use crate::text::fold;
 #[derive(Debug, Default)]
 pub struct Negation {
     hard: Forms,
+    either: Forms,
     soft: Forms,
+    either_prefixes: Vec<&'static str>,
     soft_prefixes: Vec<&'static str>,
     soft_suffixes: Vec<&'static str>,
     /// The languages into which findings were measured to be sure.
     pub into: Vec<&'static str>,
-    /// Texts that negate wherever they stand, in languages without spaces.
-    pub hard_strings: Vec<&'static str>,
-    /// Texts that may negate wherever they stand.
-    pub soft_strings: Vec<&'static str>,
+    /// Texts that say something wherever they stand, in languages without spaces, by their first character.
+    strings: FxHashMap<char, Vec<(&'static str, Cue)>>,
+}
+
+/// How sure a text has to do with negation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cue {
+    /// A grammatical negation.
+    Hard,
+    /// It may have a negative meaning.
+    Soft,
+    /// It only looks like one.
+    Plain,
 }
 
 #[derive(Debug, Default)]
@@ -68,15 +79,37 @@ impl Negation {
             known = true;
             match class {
                 "hard" => table.hard.add(form),
+                "either" => table.either.add(form),
                 "soft" => table.soft.add(form),
+                "eitherprefix" => table.either_prefixes.push(form),
                 "softprefix" => table.soft_prefixes.push(form),
                 "softsuffix" => table.soft_suffixes.push(form),
                 "into" => table.into.push(form),
-                "string" => table.hard_strings.push(form),
-                _ => table.soft_strings.push(form),
+                "string" => table.add(form, Cue::Hard),
+                "plain" => table.add(form, Cue::Plain),
+                _ => table.add(form, Cue::Soft),
             }
         }
+        for strings in table.strings.values_mut() {
+            strings.sort_by_key(|(s, _)| std::cmp::Reverse(s.len()));
+        }
         known.then_some(table)
+    }
+
+    fn add(&mut self, form: &'static str, cue: Cue) {
+        let first = form.chars().next().unwrap_or_default();
+        self.strings.entry(first).or_default().push((form, cue));
+    }
+
+    /// Whether any string of the language is looked for within words.
+    pub fn has_strings(&self) -> bool {
+        !self.strings.is_empty()
+    }
+
+    /// The longest string that a text begins with, its length in bytes and what it says.
+    pub fn string_at(&self, text: &str) -> Option<(usize, Cue)> {
+        let strings = self.strings.get(&text.chars().next()?)?;
+        strings.iter().find(|(s, _)| text.starts_with(s)).map(|(s, cue)| (s.len(), *cue))
     }
 
     /// Whether a word is a grammatical negation.
@@ -84,16 +117,22 @@ impl Negation {
         self.hard.hold(word, key)
     }
 
+    /// Whether a word is as good as a grammatical negation, or may be one.
+    pub fn is_either(&self, word: &str, key: u64) -> bool {
+        self.either.hold(word, key) || !self.either_prefixes.is_empty() && begins_with(&fold::text(word), &self.either_prefixes)
+    }
+
     /// Whether a word may have to do with negation.
     pub fn is_soft(&self, word: &str, key: u64) -> bool {
         self.soft.hold(word, key) || {
             let word = fold::text(word);
             self.soft_suffixes.iter().any(|s| word.ends_with(s))
-                || self
-                    .soft_prefixes
-                    .iter()
-                    .filter_map(|p| word.strip_prefix(p))
-                    .any(|rest| rest.chars().count() >= STEM)
+                || begins_with(&word, &self.soft_prefixes)
         }
     }
+}
+
+fn begins_with(word: &str, prefixes: &[&str]) -> bool {
+    let rests = prefixes.iter().filter_map(|p| word.strip_prefix(p));
+    rests.into_iter().any(|rest| rest.chars().count() >= STEM)
 }

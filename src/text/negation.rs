@@ -1,28 +1,37 @@
 //! Whether a stretch of text negates anything.
 
 use super::words::{Word, WordKind};
-use crate::data::negation::Negation;
+use crate::data::negation::{Cue, Negation};
 
-/// The first grammatical negation among the words of a stretch.
-pub fn negation(text: &str, words: &[Word], table: &Negation) -> Option<Word> {
-    if let Some(at) = find(text, words, &table.hard_strings) {
-        return words.iter().find(|w| w.range.end > at).copied();
+/// What in a stretch of text has to do with negation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cues {
+    /// The first grammatical negation.
+    pub hard: Option<Word>,
+    /// Whether a word is as good as one, or may be one.
+    pub either: bool,
+    /// How many places have a negative meaning, or may have: without, refuse, un-.
+    pub soft: usize,
+}
+
+/// The negations and what may be one among the words of a stretch.
+pub fn cues(text: &str, words: &[Word], table: &Negation) -> Cues {
+    let mut cues = strings(text, words, table);
+    for word in words {
+        if !matches!(word.kind, WordKind::Letters | WordKind::Mixed) {
+            continue;
+        }
+        let body = word.text(text);
+        let hard = table.is_hard(body, word.key);
+        if hard && !is_joined(text, word) {
+            cues.hard = cues.hard.or(Some(*word));
+        } else if table.is_either(body, word.key) {
+            cues.either = true;
+        } else if hard || table.is_soft(body, word.key) {
+            cues.soft += 1;
+        }
     }
-    letters(words)
-        .find(|w| table.is_hard(w.text(text), w.key) && !is_joined(text, w))
-        .copied()
-}
-
-/// Whether any word of a stretch without grammatical negation has a negative meaning, or may have: without, refuse, un-.
-pub fn may_negate(text: &str, words: &[Word], table: &Negation) -> bool {
-    let may = |w: &Word| table.is_soft(w.text(text), w.key) || is_joined(text, w) && table.is_hard(w.text(text), w.key);
-    find(text, words, &table.soft_strings).is_some() || letters(words).any(may)
-}
-
-fn letters(words: &[Word]) -> impl Iterator<Item = &Word> {
-    words
-        .iter()
-        .filter(|w| matches!(w.kind, WordKind::Letters | WordKind::Mixed))
+    cues
 }
 
 /// "No-deal", "non-smokers": a part of a name.
@@ -30,9 +39,31 @@ fn is_joined(text: &str, word: &Word) -> bool {
     text[word.range.end as usize..].starts_with(['-', '‑'])
 }
 
-fn find(text: &str, words: &[Word], strings: &[&str]) -> Option<u32> {
-    let (first, last) = (words.first()?, words.last()?);
-    let whole = &text[first.range.start as usize..last.range.end as usize];
-    let at = strings.iter().filter_map(|s| whole.find(s)).min()?;
-    Some(first.range.start + at as u32)
+/// Cues in languages without spaces. What a longer string of the table covers is not one by itself.
+fn strings(text: &str, words: &[Word], table: &Negation) -> Cues {
+    let mut cues = Cues::default();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return cues;
+    };
+    if !table.has_strings() {
+        return cues;
+    }
+    let mut at = first.range.start as usize;
+    let end = last.range.end as usize;
+    while let Some(c) = text[at..end].chars().next() {
+        match table.string_at(&text[at..end]) {
+            Some((length, cue)) => {
+                match cue {
+                    Cue::Hard if cues.hard.is_none() => {
+                        cues.hard = words.iter().find(|w| w.range.end as usize > at).copied();
+                    }
+                    Cue::Soft => cues.soft += 1,
+                    _ => {}
+                }
+                at += length;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    cues
 }

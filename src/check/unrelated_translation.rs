@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::text::concepts::Naming;
 use crate::text::names;
 use crate::text::spoken::spoken;
 use crate::text::words::WordKind;
@@ -28,42 +29,41 @@ check! {
     }
 }
 
-/// The fewest words of both sides, and the fewest known ones.
+/// The fewest words of a translation.
 const MIN_WORDS: usize = 5;
-const KNOWN: usize = 4;
+/// The fewest things of either side that should be found again, and of both together.
+const EITHER: usize = 3;
+const BOTH: usize = 10;
+/// How many more there must be for one that meets: unrelated sentences of one field share a word now and then.
+const CHANCE: usize = 9;
+
+/// What of a side should be found again on the other.
+#[derive(Default)]
+struct Tally {
+    met: usize,
+    all: usize,
+}
+
+impl Tally {
+    fn count(&mut self, met: bool) {
+        self.all += 1;
+        self.met += usize::from(met);
+    }
+}
 
 fn run(cx: &mut Cx, bead: Bead) {
     let (source, target) = (bead.source, bead.target);
     if source.is_empty() || target.is_empty() || target.words().len() < MIN_WORDS {
         return;
     }
-    // Most beads share a number or a name, and then nothing more is asked.
-    let numbers = source
-        .numbers()
-        .iter()
-        .any(|n| target.numbers().iter().any(|m| n.agrees(m)));
-    if numbers
-        || source
-            .words()
-            .iter()
-            .any(|s| target.words().iter().any(|t| s.key == t.key))
-    {
+    // Most beads share a concept or two, and then nothing more is asked.
+    let (theirs, ours) = (tally(source, target), tally(target, source));
+    let met = theirs.met.max(ours.met);
+    let far = |met: usize| theirs.all.min(ours.all) >= EITHER && theirs.all + ours.all >= BOTH + met * CHANCE;
+    if !far(met) {
         return;
     }
-    let places = |segment: Segment| {
-        let mut starts: Vec<u32> = segment.concepts().iter().map(|n| n.range.start).collect();
-        starts.dedup();
-        starts.len()
-    };
-    let (theirs, ours) = (places(source), places(target));
-    if theirs < KNOWN || ours < KNOWN || theirs + ours < 3 * KNOWN - 1 {
-        return;
-    }
-    let common = source
-        .concepts()
-        .iter()
-        .any(|s| target.concepts().iter().any(|t| t.concept == s.concept));
-    if common || shares_word(source, target) {
+    if !far(met + shared_words(source, target)) {
         return;
     }
     cx.flag(
@@ -73,13 +73,30 @@ fn run(cx: &mut Cx, bead: Bead) {
     .source(source);
 }
 
-/// Whether both sides hold a word that begins alike when transliterated, by its letters or by its consonants, or a
-/// number that the other side spells out.
-fn shares_word(source: Segment, target: Segment) -> bool {
+/// The concepts and numbers of a side, and how many stand on the other.
+fn tally(side: Segment, other: Segment) -> Tally {
+    let mut tally = Tally::default();
+    for place in side.concepts().chunk_by(|a, b| a.range.start == b.range.start) {
+        let named = |n: &Naming| other.concepts().iter().any(|o| o.concept == n.concept);
+        tally.count(place.iter().any(named));
+    }
+    for number in side.numbers() {
+        tally.count(other.numbers().iter().any(|n| n.agrees(number)));
+    }
+    tally
+}
+
+/// How many words and spelled numbers of the source stand in the translation: in the same form, or beginning alike
+/// when transliterated, by their letters or by their consonants. Grammatical words are not counted.
+fn shared_words(source: Segment, target: Segment) -> usize {
     let keys = |segment: Segment, cross: bool| -> Vec<u64> {
-        let text = segment.doc.text();
+        let (text, facts) = (segment.doc.text(), segment.doc.facts);
         let words = segment.words().iter().filter(|w| w.kind != WordKind::Number);
-        words.filter_map(|w| names::key(w.text(text), cross)).collect()
+        words
+            .map(|w| w.text(text))
+            .filter(|w| !facts.function_words.contains(fold::text(w).as_str()))
+            .filter_map(|w| names::key(w, cross))
+            .collect()
     };
     let values = |segment: Segment| -> Vec<i64> {
         let digits = segment.numbers().iter().filter_map(|n| n.value());
@@ -89,10 +106,11 @@ fn shares_word(source: Segment, target: Segment) -> bool {
             .filter(|&v| v > 1000)
             .collect()
     };
-    let meet = |a: &[u64], b: &[u64]| a.iter().any(|key| b.contains(key));
+    let meet = |cross: bool| {
+        let ours = keys(target, cross);
+        keys(source, cross).iter().filter(|key| ours.contains(key)).count()
+    };
     let ours = values(target);
-    [false, true]
-        .into_iter()
-        .any(|cross| meet(&keys(source, cross), &keys(target, cross)))
-        || values(source).iter().any(|v| ours.contains(v))
+    let spelled = values(source).iter().filter(|v| ours.contains(v)).count();
+    meet(false).max(meet(true)) + spelled
 }

@@ -1,5 +1,6 @@
 use super::prelude::*;
 use crate::data::Concepts;
+use crate::data::vocabulary::Vocabulary;
 use crate::text::chars::Script;
 use crate::text::likeness::bits_for;
 use crate::text::words::{Word, WordKind};
@@ -39,6 +40,14 @@ check! {
 /// one that it does not.
 const LOOKS_KNOWN: i32 = 9;
 const LOOKS: i32 = 16;
+/// The same where all words of the language of the translation are known and this is none of them.
+const LISTED_ENDING: i32 = -8;
+const LISTED: i32 = 2;
+/// The fewest letters that forms of one word have in common, and the most in which they differ.
+const STEM: usize = 5;
+const ENDING: usize = 3;
+/// The fewest letters of a content word.
+const CONTENT: usize = 4;
 
 fn run(cx: &mut Cx, bead: Bead) {
     let (source, target) = (bead.source, bead.target);
@@ -97,31 +106,50 @@ fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
     matches!(word.kind, WordKind::Letters | WordKind::Unspaced) && seen && foreign
 }
 
-/// Whether a word of the same script is a grammatical word of the source language that was copied.
+/// Whether a word of the same script is one of the source language that was copied.
 fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document, source: Segment) -> bool {
     let word = &words[at];
     let body = word.text(text);
-    if word.kind != WordKind::Letters || body.chars().count() < 3 || !source.words().iter().any(|s| s.key == word.key) {
+    let length = body.chars().count();
+    if word.kind != WordKind::Letters || length < 2 {
         return false;
     }
     let folded = fold::text(body);
+    let ending = from.facts.endings.iter().any(|e| folded.ends_with(e));
+    let form = |s: &Word| ending && is_form(&folded, &fold::text(s.text(from.text())));
+    if !source.words().iter().any(|s| s.key == word.key || form(s)) {
+        return false;
+    }
     let (theirs, ours) = (Concepts::of(from.lang), Concepts::of(to.lang));
+    let known = theirs.is_some_and(|t| t.knows_well(&folded));
+    // Where all words of a language are known, one that is not among them needs little more evidence.
+    let vocabulary = Vocabulary::of(to.lang);
+    let at_home = vocabulary.is_some_and(|v| v.holds(&folded))
+        || (vocabulary.is_none() || word.capital) && ours.is_some_and(|t| t.knows(&folded));
+    if at_home || to.facts.function_words.contains(folded.as_str()) {
+        return false;
+    }
     // A content word that the lexicon knows in the source language alone, or that looks like it: spelled alike, words
     // of both languages are many.
-    let strange = !to.facts.function_words.contains(folded.as_str()) && ours.is_some_and(|t| !t.knows(&folded));
-    let content = strange && body.chars().count() >= 4 && {
-        let known = theirs.is_some_and(|t| t.knows_well(&folded));
+    let content = length >= CONTENT && {
         let bits = bits_for(&folded, from.facts, to.facts).unwrap_or(0);
-        bits >= if known { LOOKS_KNOWN } else { LOOKS }
+        bits >= match (known, vocabulary.is_some()) {
+            (true, true) => i32::MIN,
+            (false, true) if ending => LISTED_ENDING,
+            (false, true) => LISTED,
+            (true, false) => LOOKS_KNOWN,
+            (false, false) => LOOKS,
+        }
     };
-    // German writes its nouns with a capital letter.
-    if content
-        && (!word.capital
-            || from.lang.base().to_string() == "de" && at > 0 && theirs.is_some_and(|t| t.knows_well(&folded)))
-    {
+    let small = from.facts.function_words.contains(folded.as_str());
+    // German writes its nouns with a capital letter, and every language the first word of a sentence.
+    let written = !word.capital
+        || known && from.lang.base().to_string() == "de"
+        || (known || small) && vocabulary.is_some() && is_first(words, at, text);
+    if content && written {
         return true;
     }
-    if word.capital {
+    if !written || length < 3 && vocabulary.is_none() {
         return false;
     }
     // Small words inside names belong to them.
@@ -129,9 +157,22 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     if capital(at.checked_sub(1).and_then(|i| words.get(i))) || capital(words.get(at + 1)) {
         return false;
     }
-    from.facts.function_words.contains(folded.as_str())
-        && !to.facts.function_words.contains(folded.as_str())
-        && ours.is_none_or(|t| !t.knows(&folded))
+    small || vocabulary.is_some() && from.facts.number_words().contains_key(&word.key)
+}
+
+/// Whether two words differ in their last letters alone.
+fn is_form(word: &str, other: &str) -> bool {
+    let alike = word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let rest = word.chars().count().max(other.chars().count()) - alike;
+    alike >= STEM && rest <= ENDING
+}
+
+/// Whether a word begins a sentence.
+fn is_first(words: &[Word], at: usize, text: &str) -> bool {
+    at.checked_sub(1).is_none_or(|before| {
+        let between = &text[words[before].range.end as usize..words[at].range.start as usize];
+        between.contains(['.', '!', '?'])
+    })
 }
 
 /// Whether a hyphen or an apostrophe joins it to another word.

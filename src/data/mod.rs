@@ -22,6 +22,7 @@ pub mod negation;
 pub mod patterns;
 pub mod scales;
 pub mod units;
+pub mod vocabulary;
 
 pub use concepts::Concepts;
 pub use debris::{Form, FormPart, FormPlace, Slot};
@@ -91,6 +92,8 @@ pub struct Facts {
     pub doublets: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
     pub dangling: FxHashMap<&'static str, Dangling>,
+    /// Endings that words of the language commonly have.
+    pub endings: Vec<&'static str>,
     /// Words beside a number after which another number says the same.
     pub number_contexts: FxHashSet<&'static str>,
     /// Texts that may make a sentence without a question mark a question.
@@ -181,6 +184,10 @@ impl Facts {
             doublets: rows::<2>(include_str!("doublets.tsv"))
                 .filter(|[tag, _]| own(tag) || *tag == "und")
                 .map(|[_, word]| word)
+                .collect(),
+            endings: rows::<2>(include_str!("endings.tsv"))
+                .filter(|[tag, _]| own(tag))
+                .map(|[_, ending]| ending)
                 .collect(),
             dangling: rows::<3>(include_str!("dangling.tsv"))
                 .filter(|[tag, ..]| own(tag))

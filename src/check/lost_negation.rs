@@ -59,7 +59,8 @@ fn run(cx: &mut Cx, bead: Bead) {
         return;
     }
     let into = target.doc.lang.base().to_string();
-    let measured = theirs.into.contains(&into.as_str());
+    // Inside words of a language without spaces a negation has often another meaning.
+    let measured = theirs.into.contains(&into.as_str()) && (found.is_some() || !theirs.has_strings());
     let confidence = if measured { CHECK.confidence } else { UNMEASURED };
     if let Some(word) = found {
         let place = target.at(word.range);

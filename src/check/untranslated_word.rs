@@ -1,6 +1,6 @@
 use super::prelude::*;
 use crate::data::Concepts;
-use crate::data::vocabulary::Vocabulary;
+use crate::data::languages::Capitals;
 use crate::text::chars::Script;
 use crate::text::likeness::bits_for;
 use crate::text::words::{Word, WordKind};
@@ -42,7 +42,7 @@ const LOOKS_KNOWN: i32 = 9;
 const LOOKS: i32 = 16;
 /// The same where all words of the language of the translation are known and this is none of them.
 const LISTED_ENDING: i32 = -8;
-const LISTED: i32 = 2;
+const LISTED: i32 = 6;
 /// The fewest letters that forms of one word have in common, and the most in which they differ.
 const STEM: usize = 5;
 const ENDING: usize = 3;
@@ -109,28 +109,30 @@ fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
 /// Whether a word of the same script is one of the source language that was copied.
 fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document, source: Segment) -> bool {
     let word = &words[at];
-    let body = word.text(text);
-    let length = body.chars().count();
+    let length = word.text(text).chars().count();
     if word.kind != WordKind::Letters || length < 2 {
         return false;
     }
-    let folded = fold::text(body);
+    let original = source.words().iter().find(|s| s.key == word.key);
+    let vocabulary = to.facts.vocabulary;
+    if original.is_none() && (vocabulary.is_none() || length < STEM) {
+        return false;
+    }
+    let folded = fold::text(word.text(text));
+    let ours = || Concepts::of(to.lang).is_some_and(|t| t.knows(&folded));
+    if vocabulary.is_some_and(|v| v.holds(&folded))
+        || (vocabulary.is_none() || word.capital) && ours()
+        || to.facts.function_words.contains(folded.as_str())
+    {
+        return false;
+    }
     let ending = from.facts.endings.iter().any(|e| folded.ends_with(e));
-    let form = |s: &Word| ending && is_form(&folded, &fold::text(s.text(from.text())));
-    if !source.words().iter().any(|s| s.key == word.key || form(s)) {
-        return false;
-    }
-    let (theirs, ours) = (Concepts::of(from.lang), Concepts::of(to.lang));
-    let known = theirs.is_some_and(|t| t.knows_well(&folded));
-    // Where all words of a language are known, one that is not among them needs little more evidence.
-    let vocabulary = Vocabulary::of(to.lang);
-    let at_home = vocabulary.is_some_and(|v| v.holds(&folded))
-        || (vocabulary.is_none() || word.capital) && ours.is_some_and(|t| t.knows(&folded));
-    if at_home || to.facts.function_words.contains(folded.as_str()) {
-        return false;
-    }
+    let form = |s: &&Word| is_form(&folded, &fold::text(s.text(from.text())));
+    let original = original.or_else(|| source.words().iter().filter(|_| ending).find(form));
+    let Some(original) = original else { return false };
+    let known = Concepts::of(from.lang).is_some_and(|t| t.knows_well(&folded));
     // A content word that the lexicon knows in the source language alone, or that looks like it: spelled alike, words
-    // of both languages are many.
+    // of both languages are many. Where all words of a language are known, one that is none of them needs less.
     let content = length >= CONTENT && {
         let bits = bits_for(&folded, from.facts, to.facts).unwrap_or(0);
         bits >= match (known, vocabulary.is_some()) {
@@ -142,10 +144,10 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
         }
     };
     let small = from.facts.function_words.contains(folded.as_str());
-    // German writes its nouns with a capital letter, and every language the first word of a sentence.
-    let written = !word.capital
-        || known && from.lang.base().to_string() == "de"
-        || (known || small) && vocabulary.is_some() && is_first(words, at, text);
+    // Some languages write all nouns with a capital letter, and every language the first word of a sentence.
+    let nouns = from.facts.language.is_some_and(|l| l.capitals == Capitals::Nouns);
+    let first = || vocabulary.is_some() && is_first(words, at, text);
+    let written = !word.capital || known && nouns || first() && (known || small || ending || !original.capital);
     if content && written {
         return true;
     }

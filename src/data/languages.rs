@@ -6,6 +6,19 @@ use rustc_hash::FxHashMap;
 
 use super::{Lang, rows};
 
+/// What a language writes with a capital letter inside a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Capitals {
+    /// Names alone.
+    Names,
+    /// Every noun.
+    Nouns,
+    /// Each syllable of a name.
+    Syllables,
+    /// The script has no case.
+    None,
+}
+
 /// One row of the language table.
 #[derive(Debug, Clone)]
 pub struct Language {
@@ -25,6 +38,8 @@ pub struct Language {
     pub ordinal_dot: bool,
     /// Whether doubling a word is ordinary grammar.
     pub reduplicates: bool,
+    /// What is written with a capital letter inside a sentence.
+    pub capitals: Capitals,
     /// Whether the text runs from right to left.
     pub rtl: bool,
 }
@@ -48,9 +63,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         suffix,
         ordinal,
         doubles,
+        capitals,
         direction,
         aliases,
-    ] in rows::<10>(include_str!("languages.tsv"))
+    ] in rows::<11>(include_str!("languages.tsv"))
     {
         let Some(lang) = parse_plain(tag) else {
             continue;
@@ -69,6 +85,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             suffix: suffix == "yes",
             ordinal_dot: ordinal == "dot",
             reduplicates: doubles == "yes",
+            capitals: match capitals {
+                "names" => Capitals::Names,
+                "nouns" => Capitals::Nouns,
+                "syllables" => Capitals::Syllables,
+                _ => Capitals::None,
+            },
             rtl: direction == "rtl",
         };
         table.by_lang.insert(lang, language);

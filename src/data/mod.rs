@@ -29,6 +29,7 @@ pub use debris::{Form, FormPart, FormPlace, Slot};
 pub use lang::Lang;
 pub use languages::Language;
 pub use locales::{Locale, QuotePair};
+pub use vocabulary::Vocabulary;
 
 /// The rows of a table: tab-separated cells, without comments and blank lines.
 pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -92,6 +93,8 @@ pub struct Facts {
     pub doublets: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
     pub dangling: FxHashMap<&'static str, Dangling>,
+    /// All words of the language, where a list of them is known.
+    pub vocabulary: Option<Vocabulary>,
     /// Endings that words of the language commonly have.
     pub endings: Vec<&'static str>,
     /// Words beside a number after which another number says the same.
@@ -185,6 +188,7 @@ impl Facts {
                 .filter(|[tag, _]| own(tag) || *tag == "und")
                 .map(|[_, word]| word)
                 .collect(),
+            vocabulary: Vocabulary::of(lang),
             endings: rows::<2>(include_str!("endings.tsv"))
                 .filter(|[tag, _]| own(tag))
                 .map(|[_, ending]| ending)

@@ -28,6 +28,8 @@ pub struct Negation {
 pub enum Cue {
     /// A grammatical negation.
     Hard,
+    /// As good as one, or one that is rendered by other words.
+    Either,
     /// It may have a negative meaning.
     Soft,
     /// It only looks like one.
@@ -86,6 +88,7 @@ impl Negation {
                 "softsuffix" => table.soft_suffixes.push(form),
                 "into" => table.into.push(form),
                 "string" => table.add(form, Cue::Hard),
+                "eitherstring" => table.add(form, Cue::Either),
                 "plain" => table.add(form, Cue::Plain),
                 _ => table.add(form, Cue::Soft),
             }

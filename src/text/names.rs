@@ -6,6 +6,7 @@ use super::words::{Word, WordKind};
 use super::{Range32, fold};
 use crate::data::calendar;
 use crate::data::concepts::{Concept, ROWS};
+use crate::data::languages::Capitals;
 use crate::data::{Concepts, Facts};
 
 /// The fewest letters of a name that is looked at.
@@ -24,11 +25,7 @@ pub struct Name {
 /// sentence which neither the lexicon nor the function words of the language know. A title before a name is left off.
 /// Empty for languages that write names like any word, or any noun like a name.
 pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> Vec<Name> {
-    let base = facts.lang.base().to_string();
-    let cased = facts
-        .language
-        .is_some_and(|l| matches!(l.scripts, "Latn" | "Cyrl" | "Grek"));
-    let tells = cased && !matches!(base.as_str(), "de" | "vi");
+    let tells = facts.language.is_some_and(|l| l.capitals == Capitals::Names);
     let Some(table) = Concepts::of(facts.lang).filter(|_| tells) else {
         return Vec::new();
     };

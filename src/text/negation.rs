@@ -22,6 +22,9 @@ pub fn cues(text: &str, words: &[Word], table: &Negation) -> Cues {
             continue;
         }
         let body = word.text(text);
+        if is_numbered(text, word) {
+            continue;
+        }
         let hard = table.is_hard(body, word.key);
         if hard && !is_joined(text, word) {
             cues.hard = cues.hard.or(Some(*word));
@@ -37,6 +40,12 @@ pub fn cues(text: &str, words: &[Word], table: &Negation) -> Cues {
 /// "No-deal", "non-smokers": a part of a name.
 fn is_joined(text: &str, word: &Word) -> bool {
     text[word.range.end as usize..].starts_with(['-', '‑'])
+}
+
+/// "No. 5", "no 12": a number follows.
+fn is_numbered(text: &str, word: &Word) -> bool {
+    let rest = text[word.range.end as usize..].trim_start_matches(['.', ' ', '\u{a0}']);
+    rest.starts_with(|c: char| c.is_ascii_digit()) && word.text(text).len() <= 3
 }
 
 /// Cues in languages without spaces. What a longer string of the table covers is not one by itself.
@@ -57,6 +66,7 @@ fn strings(text: &str, words: &[Word], table: &Negation) -> Cues {
                     Cue::Hard if cues.hard.is_none() => {
                         cues.hard = words.iter().find(|w| w.range.end as usize > at).copied();
                     }
+                    Cue::Either => cues.either = true,
                     Cue::Soft => cues.soft += 1,
                     _ => {}
                 }

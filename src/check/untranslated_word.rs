@@ -77,8 +77,8 @@ fn run(cx: &mut Cx, bead: Bead) {
             start: words[start].range.start,
             end: words[index - 1].range.end,
         };
-        // English words are at home in every language: one alone proves nothing.
-        let loan = index == start + 1 && from.lang.base().to_string() == "en" && !foreign(&words[start]);
+        // English words are at home in every language: one or two prove nothing.
+        let loan = index <= start + 2 && from.lang.base().to_string() == "en" && !foreign(&words[start]);
         if loan || is_set_apart(target, range) || is_joined(text, range) || is_title(source, words[start].key) {
             continue;
         }

@@ -63,7 +63,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             cx.flag(doc.segment(at), message);
         }
     }
-    if doc.facts.lang.base().to_string() == "en" {
+    if !doc.facts.before_names.is_empty() {
         lone_possessives(cx, doc);
     }
     for sentence in doc.sentences() {
@@ -87,7 +87,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
 }
 
-/// An *’s* that stands alone behind a grammatical word: "of ’s sons". In tokenised text it stands behind a name.
+/// An *’s* that stands alone where a name belongs: "of ’s sons". In tokenised text it stands behind the name.
 fn lone_possessives(cx: &mut Cx, doc: &Document) {
     let text = doc.text();
     for (at, _) in text.match_indices([' ', '\n']) {
@@ -98,13 +98,7 @@ fn lone_possessives(cx: &mut Cx, doc: &Document) {
             continue;
         };
         let before = text[..at].rsplit(chars::is_space).next().unwrap_or("");
-        let grammatical = doc.facts.function_words.contains(fold::text(before).as_str());
-        if grammatical
-            && !matches!(
-                before,
-                "it" | "he" | "she" | "that" | "who" | "what" | "there" | "here" | "one"
-            )
-        {
+        if doc.facts.before_names.contains(fold::text(before).as_str()) {
             let end = at + 1 + mark.len_utf8() + 1;
             let message = format!("a name is missing between “{before}” and “{mark}s”");
             cx.flag(doc.segment(Range32::new(at + 1, end)), message);

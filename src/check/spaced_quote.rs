@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::text::words::{Word, WordKind};
 use crate::text::quotes::DamageKind;
 
 check! {
@@ -26,6 +27,9 @@ check! {
 const HABIT: usize = 4;
 
 fn run(cx: &mut Cx, doc: &Document) {
+    if is_cut_into_words(doc) {
+        return;
+    }
     let view = doc.quotes();
     let damages: Vec<_> = view.of(DamageKind::Spaced).collect();
     let habit = damages.len() >= HABIT && damages.len() * 3 > view.pairs.len();
@@ -49,4 +53,13 @@ fn run(cx: &mut Cx, doc: &Document) {
         };
         cx.flag(segment, message).fix("remove the space", Safety::Safe, edits);
     }
+}
+
+/// Whether a language without spaces is written with a space between its words, as tools cut it.
+fn is_cut_into_words(doc: &Document) -> bool {
+    let spaced = |pair: &[Word]| {
+        let between = &doc.text()[pair[0].range.end as usize..pair[1].range.start as usize];
+        pair.iter().all(|w| w.kind == WordKind::Unspaced) && !between.is_empty() && between.chars().all(chars::is_space)
+    };
+    !doc.facts.has_spaces() && doc.words().windows(2).filter(|pair| spaced(pair)).nth(1).is_some()
 }

@@ -93,6 +93,8 @@ pub struct Facts {
     pub doublets: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
     pub dangling: FxHashMap<&'static str, Dangling>,
+    /// Words between which and a lone possessive mark a name is missing.
+    pub before_names: FxHashSet<&'static str>,
     /// All words of the language, where a list of them is known.
     pub vocabulary: Option<Vocabulary>,
     /// Endings that words of the language commonly have.
@@ -194,8 +196,12 @@ impl Facts {
                 .map(|[_, ending]| ending)
                 .collect(),
             dangling: rows::<3>(include_str!("dangling.tsv"))
-                .filter(|[tag, ..]| own(tag))
+                .filter(|[tag, _, mark]| own(tag) && *mark != "'s")
                 .map(|[_, word, mark]| (word, if mark == "any" { Dangling::Any } else { Dangling::Stop }))
+                .collect(),
+            before_names: rows::<3>(include_str!("dangling.tsv"))
+                .filter(|[tag, _, mark]| own(tag) && *mark == "'s")
+                .map(|[_, word, _]| word)
                 .collect(),
             number_words: OnceLock::new(),
         }

@@ -12,7 +12,7 @@ check! {
     /// other; no number, name or foreign word meets, either.
     ///
     /// ## Not flagged
-    /// Short sentences, and languages that the lexicon does not hold.
+    /// Short sentences, languages that the lexicon does not hold, and a sentence that was moved by a few places.
     ///
     /// ## Examples
     /// ```flag
@@ -36,6 +36,9 @@ const EITHER: usize = 3;
 const BOTH: usize = 10;
 /// How many more there must be for one that meets: unrelated sentences of one field share a word now and then.
 const CHANCE: usize = 9;
+
+/// How many beads away a sentence may have been moved, as in a list of another order.
+const NEAR: usize = 4;
 
 /// What of a side should be found again on the other.
 #[derive(Default)]
@@ -65,6 +68,18 @@ fn run(cx: &mut Cx, bead: Bead) {
     }
     if !far(met + shared_words(source, target)) {
         return;
+    }
+    if let Some(bitext) = cx.bitext() {
+        let from = bead.index.saturating_sub(NEAR);
+        let to = (bead.index + NEAR + 1).min(bitext.bead_ranges().len());
+        let meets = |source: Segment, target: Segment| {
+            !source.is_empty() && !target.is_empty() && tally(source, target).met + shared_words(source, target) > 1
+        };
+        let others = (from..to).filter(|&i| i != bead.index).map(|i| bitext.bead(i));
+        let moved = others.into_iter().any(|b| meets(b.source, target) || meets(source, b.target));
+        if moved {
+            return;
+        }
     }
     cx.flag(
         target,

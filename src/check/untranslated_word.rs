@@ -77,9 +77,15 @@ fn run(cx: &mut Cx, bead: Bead) {
             start: words[start].range.start,
             end: words[index - 1].range.end,
         };
-        // English words are at home in every language: one or two prove nothing.
-        let loan = index <= start + 2 && from.lang.base().to_string() == "en" && !foreign(&words[start]);
+        // English words are at home in every language: one alone, or two without a grammatical one, prove nothing.
+        let run = &words[start..index];
+        let small = |w: &Word| from.facts.function_words.contains(fold::text(w.text(text)).as_str());
+        let proves = run.len() > 2 || run.len() == 2 && run.iter().any(small) || foreign(&words[start]);
+        let loan = from.lang.base().to_string() == "en" && !proves;
         if loan || is_set_apart(target, range) || is_joined(text, range) || is_title(source, words[start].key) {
+            continue;
+        }
+        if words[start].capital && is_term(to, words[start].key) {
             continue;
         }
         let message = format!("left in the source language: “{}”", short(&text[range.usize()]));
@@ -182,6 +188,12 @@ fn is_joined(text: &str, range: Range32) -> bool {
     let joins =
         |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‑' | '–' | '_' | '/') || chars::is_apostrophe(c));
     joins(text[..range.start as usize].chars().next_back()) || joins(text[range.end as usize..].chars().next())
+}
+
+/// Whether a word stands in the translation again and again: it is kept on purpose.
+fn is_term(to: &Document, key: u64) -> bool {
+    const OFTEN: usize = 3;
+    to.words().iter().filter(|w| w.key == key).nth(OFTEN - 1).is_some()
 }
 
 /// Whether the word stands in the source as part of a quoted title, which may stay as it is.

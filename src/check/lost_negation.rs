@@ -1,6 +1,6 @@
 use super::prelude::*;
 use crate::data::negation::Negation;
-use crate::text::negation::cues;
+use crate::text::negation::{cues, negates};
 
 check! {
     /// A negation of the source is lost, or the translation negates what the source does not.
@@ -41,6 +41,10 @@ fn run(cx: &mut Cx, bead: Bead) {
     let (Some(theirs), Some(ours)) = (Negation::of(source.doc.lang), Negation::of(target.doc.lang)) else {
         return;
     };
+    let negated = |segment: Segment, table| negates(segment.doc.text(), segment.words(), table);
+    if negated(source, theirs) == negated(target, ours) {
+        return;
+    }
     let find = |segment: Segment, table| cues(segment.doc.text(), segment.words(), table);
     let (their, our) = (find(source, theirs), find(target, ours));
     // What may negate excuses a lost negation, and one that was added unless the translation renders it besides.
@@ -74,7 +78,7 @@ fn run(cx: &mut Cx, bead: Bead) {
 }
 
 /// Whether a stretch may negate anything; so too where nothing is known of its language.
-pub(super) fn negates(segment: Segment) -> bool {
+pub(super) fn may_negate(segment: Segment) -> bool {
     Negation::of(segment.doc.lang).is_none_or(|table| {
         let found = cues(segment.doc.text(), segment.words(), table);
         found.hard.is_some() || found.either || found.soft > 0

@@ -61,7 +61,7 @@ fn run(cx: &mut Cx, bead: Bead) {
         }
     }
     let Some((word, turned)) = found else { return };
-    if super::lost_negation::negates(source) || super::lost_negation::negates(target) {
+    if super::lost_negation::may_negate(source) || super::lost_negation::may_negate(target) {
         return;
     }
     let theirs = source.at(turned.range);

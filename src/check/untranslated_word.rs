@@ -121,7 +121,8 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     }
     let original = source.words().iter().find(|s| s.key == word.key);
     let vocabulary = to.facts.vocabulary;
-    if original.is_none() && (vocabulary.is_none() || length < STEM) {
+    let begins = |s: &Word| s.text(from.text()).as_bytes().get(1..STEM) == word.text(text).as_bytes().get(1..STEM);
+    if original.is_none() && (vocabulary.is_none() || length < STEM || !source.words().iter().any(begins)) {
         return false;
     }
     let folded = fold::text(word.text(text));

@@ -14,6 +14,19 @@ pub struct Cues {
     pub soft: usize,
 }
 
+/// Whether the words of a stretch hold a grammatical negation.
+pub fn negates(text: &str, words: &[Word], table: &Negation) -> bool {
+    if table.has_strings() {
+        return strings(text, words, table).hard.is_some();
+    }
+    words.iter().any(|w| {
+        matches!(w.kind, WordKind::Letters | WordKind::Mixed)
+            && table.is_hard(w.text(text), w.key)
+            && !is_joined(text, w)
+            && !is_numbered(text, w)
+    })
+}
+
 /// The negations and what may be one among the words of a stretch.
 pub fn cues(text: &str, words: &[Word], table: &Negation) -> Cues {
     let mut cues = strings(text, words, table);

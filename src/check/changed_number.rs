@@ -1,7 +1,9 @@
 use super::prelude::*;
-use crate::data::{calendar, units};
+use crate::data::calendar::{self, CalendarName};
+use crate::data::units;
 use crate::text::numbers::Number;
 use crate::text::spoken::spoken;
+use crate::text::words::WordKind;
 
 check! {
     /// A number of the source became another number.
@@ -90,6 +92,8 @@ struct Quantity {
     spoken: bool,
     /// Whether it is an ordinal.
     ordinal: bool,
+    /// Whether it may meet another, but is nothing that the other side must have: a month, half past.
+    unasked: bool,
 }
 
 /// All numbers of a stretch, those of clocks, names and lists included; of words only those that can be nothing else.
@@ -99,6 +103,7 @@ fn quantities(segment: Segment) -> Vec<Quantity> {
         range: n.range,
         values: n.values.iter().flatten().copied().collect(),
         spoken: false,
+        unasked: false,
         // `12th`, `3e`; in words it may be "dozen" or "three days later".
         ordinal: n.glued && text[n.range.usize()].ends_with(char::is_alphabetic),
     });
@@ -109,8 +114,45 @@ fn quantities(segment: Segment) -> Vec<Quantity> {
             ordinal: s.ordinal,
             values: s.values.into_iter().map(|v| v.saturating_mul(1000)).collect(),
             spoken: true,
+            unasked: false,
         });
-    digits.chain(words).collect()
+    digits.chain(words).chain(named_times(segment)).collect()
+}
+
+/// The numbers of months that are named, and of times of day that are said in words.
+fn named_times(segment: Segment) -> Vec<Quantity> {
+    let doc = segment.doc;
+    let quantity = |range: Range32, values: Vec<i64>| Quantity {
+        range,
+        values,
+        spoken: true,
+        ordinal: false,
+        unasked: true,
+    };
+    let mut out = Vec::new();
+    for word in segment.words().iter().filter(|w| w.kind == WordKind::Letters) {
+        let folded = fold::text(word.text(doc.text()));
+        if let Some(CalendarName::Month(month)) = calendar::name(&folded) {
+            out.push(quantity(word.range, vec![i64::from(month) * 1000]));
+        }
+    }
+    let text = fold::text(segment.text());
+    let stands = |form: &str| match doc.facts.has_spaces() {
+        true => text.match_indices(form).any(|(at, _)| is_whole(&text, at, form.len())),
+        false => text.contains(form),
+    };
+    for (form, values) in &doc.facts.clock {
+        if stands(form) {
+            out.push(quantity(segment.range, values.iter().map(|v| v * 1000).collect()));
+        }
+    }
+    out
+}
+
+/// Whether no letter stands directly beside a place.
+fn is_whole(text: &str, at: usize, length: usize) -> bool {
+    let word = |c: Option<char>| c.is_some_and(chars::is_word);
+    !word(text[..at].chars().next_back()) && !word(text[at + length..].chars().next())
 }
 
 impl Quantity {
@@ -123,9 +165,20 @@ impl Quantity {
     fn is_vague(&self, segment: Segment) -> bool {
         let round = |v: i64| matches!(v, 0..=1000 | 100_000 | 1_000_000 | 1_000_000_000 | 1_000_000_000_000);
         let word = fold::text(segment.at(self.range).text());
-        self.values.iter().all(|&v| v <= 1000)
-            || self.spoken && (self.values.iter().all(|&v| round(v)) || calendar::name(&word).is_some())
+        self.unasked
+            || self.values.iter().all(|&v| v <= 1000)
+            || self.spoken && (self.values.iter().all(|&v| round(v)) || is_weekday(&word))
     }
+}
+
+/// Whether both are one digit of the same magnitude: four million and five million, which no rounding explains.
+fn is_one_digit(low: i64, high: i64) -> bool {
+    let magnitude = 10i64.pow(high.max(1).ilog10());
+    low % magnitude == 0 && high % magnitude == 0 && low >= magnitude
+}
+
+fn is_weekday(word: &str) -> bool {
+    matches!(calendar::name(word), Some(CalendarName::Weekday(_)))
 }
 
 /// A pair of quantities that is left over where all others of the bead have met.
@@ -155,15 +208,19 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
         });
     let (x, y) = (*a.values.first()?, *b.values.first()?);
     let (low, high) = (x.min(y), x.max(y));
-    let plain = low > 1000 && high < 3_000_000 && low % 1000 == 0 && high % 1000 == 0;
+    let plain = low > 1000 && low % 1000 == 0 && high % 1000 == 0 && (high < 3_000_000 || is_one_digit(low, high));
     // Units, eras, halves of the day, shares and rounding explain a difference.
     let (from, to) = (unit(bead.source.at(a.range)), unit(bead.target.at(b.range)));
     // Half of them may be fifty per cent, the nineties need no number.
     let percent = (from == Some("percent")) != (to == Some("percent"));
-    let decade = |q: &Quantity, segment: Segment| segment.at(q.range).text().ends_with('s');
+    let decade = |q: &Quantity, segment: Segment| {
+        let tens = !q.spoken || q.values.iter().all(|v| (20_000..=90_000).contains(v) && v % 10_000 == 0);
+        tens && segment.at(q.range).text().ends_with('s')
+    };
     let tens = low % 10_000 == 0 && high % 10_000 == 0 && (high < 100_000) == (low < 100_000);
     let worded = percent || !tens && (decade(a, bead.source) || decade(b, bead.target));
-    let measured = from.or(to).is_some_and(|unit| !is_time(unit)) || from.is_none() && to.is_none();
+    let words = a.spoken || b.spoken;
+    let measured = from.or(to).is_some_and(|unit| !is_time(unit)) || from.is_none() && to.is_none() && !words;
     let same_unit = from.is_some() && from == to;
     let converted = worded || from != to && (from.is_some() && to.is_some() || measured && is_conversion(low, high));
     let related = !same_unit
@@ -176,7 +233,6 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
     let other_count = a.ordinal != b.ordinal && (a.spoken || b.spoken)
         || has_context(bead.source.at(a.range))
         || has_context(bead.target.at(b.range));
-    let words = a.spoken || b.spoken;
     // Words that the tables do not know may belong to the number.
     let counted =
         !words || counts(bead.source) && counts(bead.target) && (same_unit || !(a.spoken && b.spoken && low <= 2000));

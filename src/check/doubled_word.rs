@@ -1,5 +1,5 @@
 use super::prelude::*;
-use crate::text::words::WordKind;
+use crate::text::words::{Word, WordKind};
 
 check! {
     /// A word stands twice in a row.
@@ -40,7 +40,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     let words = doc.words();
     for index in 1..words.len() {
         let (first, second) = (&words[index - 1], &words[index]);
-        let kinds = |w: &crate::text::words::Word| matches!(w.kind, WordKind::Letters | WordKind::Number);
+        let kinds = |w: &Word| matches!(w.kind, WordKind::Letters | WordKind::Number);
         if first.key != second.key || !kinds(first) || !kinds(second) {
             continue;
         }
@@ -52,7 +52,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         let folded = fold::text(word);
         // Three and more of them are a figure of speech or a loop, names are doubled as names (Duran Duran), and so
         // are numbers, unless the source is there and doubles nothing.
-        let more = |w: Option<&crate::text::words::Word>| w.is_some_and(|w| w.key == second.key);
+        let more = |w: Option<&Word>| w.is_some_and(|w| w.key == second.key);
         let before = more(index.checked_sub(2).map(|i| &words[i]));
         let figure = before || more(words.get(index + 1));
         let special = figure || second.capital || second.kind == WordKind::Number;
@@ -62,7 +62,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         if word.chars().count() < 2
             || spelt
             || before
-            || doc.facts.doublets.contains(folded.as_str())
+            || doc.facts.doublets.contains(folded.as_str()) && !(cx.bitext().is_some() && ends_sentence(text, second))
             || special && cx.bitext().is_none()
         {
             continue;
@@ -73,8 +73,8 @@ fn run(cx: &mut Cx, doc: &Document) {
         };
         let segment = doc.segment(range);
         match cx.counterpart(segment) {
-            Some(source) if doubles(source) => continue,
-            None if special => continue,
+            Some(source) if doubles(source, second.kind) => continue,
+            None if special || doc.facts.doublets.contains(folded.as_str()) => continue,
             _ => {}
         }
         let grammatical = doc.facts.function_words.contains(folded.as_str());
@@ -110,7 +110,7 @@ fn compounds(cx: &mut Cx, bitext: &crate::model::Bitext) {
             before = Some((at, chunk));
         }
         let Some((from, to, bare)) = found else { continue };
-        if doubles(bead.source) || bare.chars().all(|c| c.is_ascii_digit()) {
+        if doubles(bead.source, WordKind::Letters) || bare.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }
         let range = Range32::new(start + from, start + to);
@@ -119,10 +119,21 @@ fn compounds(cx: &mut Cx, bitext: &crate::model::Bitext) {
     }
 }
 
-/// Whether a segment doubles a word, with or without a mark between, or a pair of Chinese characters.
-fn doubles(source: Segment) -> bool {
+/// Whether a word stands at the end of its sentence, where no grammar doubles a word.
+fn ends_sentence(text: &str, word: &Word) -> bool {
+    text[word.range.end as usize..]
+        .chars()
+        .find(|&c| !chars::is_quote(c))
+        .is_none_or(|c| matches!(c, '.' | '!' | '?' | '\n'))
+}
+
+/// Whether a segment doubles a word, or a number, with or without a mark between, or a pair of Chinese characters.
+fn doubles(source: Segment, kind: WordKind) -> bool {
     let words = source.words();
-    words.windows(2).any(|pair| pair[0].key == pair[1].key)
+    let alike = |w: &Word| w.kind != WordKind::Unspaced && (w.kind == WordKind::Number) == (kind == WordKind::Number);
+    words
+        .windows(2)
+        .any(|pair| pair[0].key == pair[1].key && alike(&pair[0]))
         || words
             .windows(4)
             .any(|four| four[0].kind == WordKind::Unspaced && four[0].key == four[2].key && four[1].key == four[3].key)

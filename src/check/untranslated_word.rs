@@ -154,7 +154,10 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     // Some languages write all nouns with a capital letter, and every language the first word of a sentence.
     let nouns = from.facts.language.is_some_and(|l| l.capitals == Capitals::Nouns);
     let first = || vocabulary.is_some() && is_first(words, at, text);
-    let written = !word.capital || known && nouns || first() && (known || small || ending || !original.capital);
+    // A name stands beside another.
+    let capital = |w: Option<&Word>| w.is_some_and(|w| w.capital);
+    let beside = capital(words.get(at + 1)) || at > 1 && capital(words.get(at - 1));
+    let written = !word.capital || known && nouns && !beside || first() && (known || small || ending || !original.capital);
     if content && written {
         return true;
     }
@@ -162,7 +165,6 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
         return false;
     }
     // Small words inside names belong to them.
-    let capital = |w: Option<&Word>| w.is_some_and(|w| w.capital);
     if capital(at.checked_sub(1).and_then(|i| words.get(i))) || capital(words.get(at + 1)) {
         return false;
     }

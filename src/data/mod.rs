@@ -93,6 +93,8 @@ pub struct Facts {
     pub doublets: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
     pub dangling: FxHashMap<&'static str, Dangling>,
+    /// Words for times of day and the numbers that they may stand for.
+    pub clock: Vec<(&'static str, Vec<i64>)>,
     /// Words between which and a lone possessive mark a name is missing.
     pub before_names: FxHashSet<&'static str>,
     /// All words of the language, where a list of them is known.
@@ -189,6 +191,10 @@ impl Facts {
             doublets: rows::<2>(include_str!("doublets.tsv"))
                 .filter(|[tag, _]| own(tag) || *tag == "und")
                 .map(|[_, word]| word)
+                .collect(),
+            clock: rows::<3>(include_str!("clock.tsv"))
+                .filter(|[tag, ..]| own(tag))
+                .map(|[_, form, numbers]| (form, numbers.split(' ').filter_map(|n| n.parse().ok()).collect()))
                 .collect(),
             vocabulary: Vocabulary::of(lang),
             endings: rows::<2>(include_str!("endings.tsv"))

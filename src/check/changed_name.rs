@@ -1,18 +1,24 @@
 use super::prelude::*;
+use crate::data::languages::Capitals;
+use crate::data::concepts::ROWS;
+use crate::data::{Concepts, calendar};
+use crate::text::concepts::Naming;
 use crate::text::names::{Name, Sound, names};
-use crate::text::words::WordKind;
+use crate::text::words::{Word, WordKind};
 
 check! {
     /// A name of the source was replaced by another name.
     ///
     /// ## How it decides
-    /// A word of the source that is written like a name has no counterpart in the aligned sentence, and a word of the
-    /// translation that is written like a name has none in the source. Two words are counterparts when they begin alike
-    /// or share their consonants once both are written in Latin letters; endings may differ.
+    /// A name of the translation is no word of its language and sounds like no word of the aligned sentence (English, of
+    /// whose words there is a list); or each side names one country, region or city that the other does not name. Words
+    /// sound alike when they begin alike or share their consonants once both are written in Latin letters; endings may
+    /// differ.
+    ///
+    /// Less sure, and shown with `--min-confidence 50`: a word with a capital letter on each side without counterpart.
     ///
     /// ## Not flagged
-    /// Words at the beginning of a sentence, abbreviations, words that the lexicon knows or that belong to a title or
-    /// an institution, and languages that write every noun with a capital letter or know no capitals.
+    /// Abbreviations, names of months, single names between two scripts, and languages without spaces.
     ///
     /// ## Examples
     /// ```flag
@@ -25,13 +31,29 @@ check! {
     /// ```
     pub static CHECK = {
         code: "A601", name: "changed-name", category: Category::Name, mqm: Mqm::Mistranslation,
-        severity: Severity::Major, stage: Stage::Preview, confidence: 55, since: "0.1.0", run: Run::Bead(run),
+        severity: Severity::Major, stage: Stage::Stable, confidence: 75, since: "0.1.0", run: Run::Bead(run),
     }
 }
 
 fn run(cx: &mut Cx, bead: Bead) {
     let (source, target) = (bead.source, bead.target);
     if source.is_empty() || target.is_empty() || bead.confidence < 60 {
+        return;
+    }
+    if let Some(name) = invented(source, target) {
+        let is = target.at(name);
+        cx.flag(is, format!("the source does not name “{}”", short(is.text())))
+            .source(source);
+        return;
+    }
+    if let Some((lost, found)) = swapped(source, target) {
+        let (was, is) = (source.at(lost), target.at(found));
+        let message = format!(
+            "the source names “{}”, the translation “{}”",
+            short(was.text()),
+            short(is.text())
+        );
+        cx.flag(is, message).source(was);
         return;
     }
     let ours = lonely(target, source);
@@ -55,7 +77,7 @@ fn run(cx: &mut Cx, bead: Bead) {
             short(was.text()),
             short(is.text())
         );
-        cx.flag(is, message).source(was);
+        cx.flag(is, message).source(was).confidence(UNSURE);
         return;
     }
     // Elsewhere titles and institutions are written like names more often.
@@ -69,8 +91,96 @@ fn run(cx: &mut Cx, bead: Bead) {
     {
         let is = target.at(found.range);
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
-            .source(source);
+            .source(source)
+            .confidence(UNSURE);
     }
+}
+
+/// How sure names are that are told by their capital letters alone, in per cent.
+const UNSURE: u8 = 55;
+/// The fewest letters of a name that is looked for by its sound.
+const LETTERS: usize = 4;
+
+/// A name of the translation that is no word of its language and sounds like no word of the source.
+fn invented(source: Segment, target: Segment) -> Option<Range32> {
+    let (from, to) = (source.doc.facts, target.doc.facts);
+    let vocabulary = to.vocabulary?;
+    let table = Concepts::of(to.lang)?;
+    if !from.language.is_some_and(|l| l.capitals != Capitals::None) || !from.has_spaces() {
+        return None;
+    }
+    let text = target.doc.text();
+    let strange = |w: &Word| {
+        let body = w.text(text);
+        let bare = body.split(chars::is_apostrophe).next().unwrap_or(body);
+        let folded = fold::text(bare);
+        w.capital
+            && w.kind == WordKind::Letters
+            && folded.chars().count() >= LETTERS
+            && !body.chars().skip(1).any(char::is_uppercase)
+            && !vocabulary.holds(&folded)
+            && !vocabulary.holds(folded.trim_end_matches('s'))
+            && !to.function_words.contains(folded.as_str())
+            && !table.knows(&folded)
+            && calendar::name(&folded).is_none()
+    };
+    let mut sounds: Option<Vec<Sound>> = None;
+    for run in target.words().chunk_by(|a, b| strange(a) == strange(b)).filter(|run| strange(&run[0])) {
+        let sounds = sounds.get_or_insert_with(|| {
+            let words = source.words().iter().filter(|w| w.kind != WordKind::Number);
+            words.map(|w| Sound::of(w.text(source.doc.text()))).collect()
+        });
+        // Between two scripts a single word may be spelled in many ways.
+        let one_script = from.language.map(|l| l.scripts) == to.language.map(|l| l.scripts);
+        let alone = (one_script || run.len() >= 2) && run.iter().all(|w| {
+            let sound = Sound::of(w.text(text));
+            !sounds.iter().any(|s| sound.is_near(s) || sound.is_in_word(s))
+        });
+        if alone {
+            return Some(Range32 {
+                start: run[0].range.start,
+                end: run[run.len() - 1].range.end,
+            });
+        }
+    }
+    None
+}
+
+/// The one place that the source names alone, and the one that the translation names alone.
+fn swapped(source: Segment, target: Segment) -> Option<(Range32, Range32)> {
+    let alone = |side: Segment, other: Segment| -> Option<Range32> {
+        let text = side.doc.text();
+        let mut sole = None;
+        for place in side.concepts().chunk_by(|a, b| a.range.start == b.range.start) {
+            let range = place[0].range;
+            // South Africa stands for Africa now and then.
+            let id = |n: &Naming| ROWS[n.concept as usize].id;
+            let named = |n: &Naming| {
+                let mut others = other.concepts().iter();
+                others.any(|o| o.concept == n.concept || id(o).contains(id(n)) || id(n).contains(id(o)))
+            };
+            let is_place = place.iter().all(|n| ROWS[n.concept as usize].is_place);
+            let cased = text[range.usize()].chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
+            if !is_place || !cased || place.iter().any(named) {
+                continue;
+            }
+            if sole.is_some_and(|s: Range32| text[s.usize()] != text[range.usize()]) {
+                return None;
+            }
+            sole = Some(range);
+        }
+        let range = sole?;
+        let sound = Sound::of(&text[range.usize()]);
+        let theirs = other.doc.text();
+        let mut words = other.words().iter().filter(|w| w.kind != WordKind::Number);
+        let heard = words.any(|w| sound.is_near(&Sound::of(w.text(theirs))));
+        (!heard).then_some(range)
+    };
+    // Chinese and Japanese shorten a country to one character.
+    if !source.doc.facts.has_spaces() || !target.doc.facts.has_spaces() {
+        return None;
+    }
+    Some((alone(source, target)?, alone(target, source)?))
 }
 
 /// The names of one side that have no counterpart on the other.

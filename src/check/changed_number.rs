@@ -220,7 +220,7 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
     let tens = low % 10_000 == 0 && high % 10_000 == 0 && (high < 100_000) == (low < 100_000);
     let worded = percent || !tens && (decade(a, bead.source) || decade(b, bead.target));
     let words = a.spoken || b.spoken;
-    let measured = from.or(to).is_some_and(|unit| !is_time(unit)) || from.is_none() && to.is_none() && !words;
+    let measured = from.or(to).is_some_and(|unit| !is_time(unit)) || from.is_none() && to.is_none() && !words && high >= UNITLESS;
     let same_unit = from.is_some() && from == to;
     let converted = worded || from != to && (from.is_some() && to.is_some() || measured && is_conversion(low, high));
     let related = !same_unit
@@ -268,6 +268,9 @@ fn counts(segment: Segment) -> bool {
     let known = |value: u16| facts.number_words().values().any(|&(v, _)| v == value);
     !facts.has_spaces() || known(14) && known(40) && known(100)
 }
+
+/// From which size on a number without a unit may have been converted, in thousandths.
+const UNITLESS: i64 = 10_000;
 
 /// Whether one number is the other in a unit of another system, within a tenth: pounds and kilograms, miles and
 /// kilometres, feet and metres, inches and centimetres, acres and hectares, gallons and litres, ounces and grams.

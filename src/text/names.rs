@@ -147,6 +147,19 @@ impl Sound {
             || common(a, b) * 5 >= a.len().max(b.len()) * 3
     }
 
+    /// Whether two names may be the same where a whole sentence is searched: they are more alike than [`Self::is_like`]
+    /// asks for.
+    pub fn is_near(&self, other: &Sound) -> bool {
+        let (a, b) = (self.skeleton.as_str(), other.skeleton.as_str());
+        self.begins_like(other, 3)
+            || a == b && (a.len() >= 2 || self.script != other.script)
+            || a.len() >= 3 && b.contains(a)
+            || b.len() >= 3 && a.contains(b)
+            || strsim::jaro(&self.latin, &other.latin) >= 0.8
+            || a.len().min(b.len()) >= 3 && common(a, b) * 4 >= a.len().max(b.len()) * 3
+            || a.len() <= 2 && b.starts_with(a) && self.script != other.script
+    }
+
     /// Whether a name may be inside a word that is written like any other, in a compound or derived from it.
     pub fn is_in_word(&self, word: &Sound) -> bool {
         self.begins_like(word, 4.min(self.latin.len()))

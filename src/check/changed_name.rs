@@ -1,13 +1,13 @@
 use super::prelude::*;
-use crate::data::languages::Capitals;
 use crate::data::concepts::ROWS;
+use crate::data::languages::Capitals;
 use crate::data::{Concepts, calendar};
 use crate::text::concepts::Naming;
 use crate::text::names::{Name, Sound, names};
 use crate::text::words::{Word, WordKind};
 
 check! {
-    /// A name of the source was replaced by another name.
+    /// A name of the source was replaced by another name, or left out.
     ///
     /// ## How it decides
     /// A name of the translation is no word of its language and sounds like no word of the aligned sentence (English, of
@@ -56,6 +56,12 @@ fn run(cx: &mut Cx, bead: Bead) {
         cx.flag(is, message).source(was);
         return;
     }
+    if let Some(name) = lost(source, target) {
+        let was = source.at(name);
+        let message = format!("the translation does not name “{}”", short(was.text()));
+        cx.flag(target, message).source(was).confidence(LOST);
+        return;
+    }
     let ours = lonely(target, source);
     if ours.is_empty() {
         return;
@@ -96,6 +102,8 @@ fn run(cx: &mut Cx, bead: Bead) {
     }
 }
 
+/// How sure a name is that was left out, in per cent.
+const LOST: u8 = 65;
 /// How sure names are that are told by their capital letters alone, in per cent.
 const UNSURE: u8 = 55;
 /// The fewest letters of a name that is looked for by its sound.
@@ -124,18 +132,21 @@ fn invented(source: Segment, target: Segment) -> Option<Range32> {
             && !table.knows(&folded)
             && calendar::name(&folded).is_none()
     };
-    let mut sounds: Option<Vec<Sound>> = None;
-    for run in target.words().chunk_by(|a, b| strange(a) == strange(b)).filter(|run| strange(&run[0])) {
-        let sounds = sounds.get_or_insert_with(|| {
-            let words = source.words().iter().filter(|w| w.kind != WordKind::Number);
-            words.map(|w| Sound::of(w.text(source.doc.text()))).collect()
-        });
-        // Between two scripts a single word may be spelled in many ways.
-        let one_script = from.language.map(|l| l.scripts) == to.language.map(|l| l.scripts);
-        let alone = (one_script || run.len() >= 2) && run.iter().all(|w| {
-            let sound = Sound::of(w.text(text));
-            !sounds.iter().any(|s| sound.is_near(s) || sound.is_in_word(s))
-        });
+    let mut theirs: Option<Vec<Sound>> = None;
+    for run in target
+        .words()
+        .chunk_by(|a, b| strange(a) == strange(b))
+        .filter(|run| strange(&run[0]))
+    {
+        if run.iter().any(|w| stands(w.key, source)) {
+            continue;
+        }
+        let sounds = theirs.get_or_insert_with(|| sounds(source));
+        let alone = (is_one_script(source, target) || run.len() >= 2)
+            && run.iter().all(|w| {
+                let sound = Sound::of(w.text(text));
+                !sounds.iter().any(|s| sound.is_near(s) || sound.is_in_word(s))
+            });
         if alone {
             return Some(Range32 {
                 start: run[0].range.start,
@@ -144,6 +155,66 @@ fn invented(source: Segment, target: Segment) -> Option<Range32> {
         }
     }
     None
+}
+
+/// A name of the source that sounds like no word of the translation. What stands beside a known word with a capital
+/// letter belongs to an institution, whose name is translated.
+fn lost(source: Segment, target: Segment) -> Option<Range32> {
+    target.doc.facts.vocabulary?;
+    let (text, words) = (source.doc.text(), source.words());
+    let mut named = names(text, words, source.concepts(), source.doc.facts);
+    let one_script = is_one_script(source, target);
+    named.retain(|name| {
+        let first = words.iter().position(|w| w.range.start == name.range.start);
+        let before = first.and_then(|at| at.checked_sub(1)).map(|at| &words[at]);
+        let behind = words.iter().find(|w| w.range.start >= name.range.end);
+        let joined = |a: u32, b: u32| text[a as usize..b as usize].chars().all(chars::is_space);
+        let several = one_script || words.iter().filter(|w| name.range.covers(w.range)).count() > 1;
+        let shortened = text[name.range.end as usize..].starts_with('.')
+            && behind.is_some_and(|w| w.range.start == name.range.end + 1);
+        let verbatim = words
+            .iter()
+            .filter(|w| name.range.covers(w.range))
+            .any(|w| stands(w.key, target));
+        // A century in Roman numerals, an abbreviation.
+        let inner = text[name.range.usize()]
+            .split([' ', '-'])
+            .any(|w| w.chars().skip(1).any(char::is_uppercase));
+        name.place.is_none()
+            && !inner
+            && !verbatim
+            && several
+            && !shortened
+            && !before.is_some_and(|w| w.capital && joined(w.range.end, name.range.start))
+            && !behind.is_some_and(|w| w.capital && joined(name.range.end, w.range.start))
+    });
+    if named.is_empty() {
+        return None;
+    }
+    let sounds = sounds(target);
+    let heard = |word: &str| {
+        let sound = Sound::of(word);
+        sounds.iter().any(|s| sound.is_near(s) || sound.is_in_word(s))
+    };
+    let gone = |name: &&Name| !text[name.range.usize()].split([' ', '-']).any(heard);
+    named.iter().find(gone).map(|name| name.range)
+}
+
+/// Whether a side holds a word in the same form.
+fn stands(key: u64, side: Segment) -> bool {
+    side.words().iter().any(|w| w.key == key)
+}
+
+/// Whether both sides are written in one script: between two a single name may be spelled in many ways.
+fn is_one_script(source: Segment, target: Segment) -> bool {
+    let scripts = |segment: Segment| segment.doc.facts.language.map(|l| l.scripts);
+    scripts(source) == scripts(target)
+}
+
+/// How the words of a side sound.
+fn sounds(side: Segment) -> Vec<Sound> {
+    let words = side.words().iter().filter(|w| w.kind != WordKind::Number);
+    words.map(|w| Sound::of(w.text(side.doc.text()))).collect()
 }
 
 /// The one place that the source names alone, and the one that the translation names alone.
@@ -160,7 +231,10 @@ fn swapped(source: Segment, target: Segment) -> Option<(Range32, Range32)> {
                 others.any(|o| o.concept == n.concept || id(o).contains(id(n)) || id(n).contains(id(o)))
             };
             let is_place = place.iter().all(|n| ROWS[n.concept as usize].is_place);
-            let cased = text[range.usize()].chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
+            let cased = text[range.usize()]
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
             if !is_place || !cased || place.iter().any(named) {
                 continue;
             }

@@ -116,7 +116,7 @@ fn quantities(segment: Segment) -> Vec<Quantity> {
             spoken: true,
             unasked: false,
         });
-    digits.chain(words).chain(named_times(segment)).collect()
+    digits.chain(words).collect()
 }
 
 /// The numbers of months that are named, and of times of day that are said in words.
@@ -183,12 +183,18 @@ fn is_weekday(word: &str) -> bool {
 
 /// A pair of quantities that is left over where all others of the bead have met.
 fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Range32)> {
-    let (source, target) = (quantities(bead.source), quantities(bead.target));
+    let (mut source, mut target) = (quantities(bead.source), quantities(bead.target));
     let unmet = |own: &[Quantity], segment: Segment, other: &[Quantity]| -> Vec<usize> {
         (0..own.len())
             .filter(|&i| !own[i].is_vague(segment) && !other.iter().any(|o| own[i].meets(o)))
             .collect()
     };
+    if unmet(&source, bead.source, &target).is_empty() || unmet(&target, bead.target, &source).is_empty() {
+        return None;
+    }
+    // Only then the names of months and times are asked.
+    source.extend(named_times(bead.source));
+    target.extend(named_times(bead.target));
     let (a, b) = (
         unmet(&source, bead.source, &target),
         unmet(&target, bead.target, &source),
@@ -214,13 +220,17 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
     // Half of them may be fifty per cent, the nineties need no number.
     let percent = (from == Some("percent")) != (to == Some("percent"));
     let decade = |q: &Quantity, segment: Segment| {
-        let tens = !q.spoken || q.values.iter().all(|v| (20_000..=90_000).contains(v) && v % 10_000 == 0);
+        let tens = !q.spoken
+            || q.values
+                .iter()
+                .all(|v| (20_000..=90_000).contains(v) && v % 10_000 == 0);
         tens && segment.at(q.range).text().ends_with('s')
     };
     let tens = low % 10_000 == 0 && high % 10_000 == 0 && (high < 100_000) == (low < 100_000);
     let worded = percent || !tens && (decade(a, bead.source) || decade(b, bead.target));
     let words = a.spoken || b.spoken;
-    let measured = from.or(to).is_some_and(|unit| !is_time(unit)) || from.is_none() && to.is_none() && !words && high >= UNITLESS;
+    let measured =
+        from.or(to).is_some_and(|unit| !is_time(unit)) || from.is_none() && to.is_none() && !words && high >= UNITLESS;
     let same_unit = from.is_some() && from == to;
     let converted = worded || from != to && (from.is_some() && to.is_some() || measured && is_conversion(low, high));
     let related = !same_unit

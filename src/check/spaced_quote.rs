@@ -1,6 +1,6 @@
 use super::prelude::*;
-use crate::text::words::{Word, WordKind};
 use crate::text::quotes::DamageKind;
+use crate::text::words::{Word, WordKind};
 
 check! {
     /// A space stands inside a quotation, beside one of its marks.

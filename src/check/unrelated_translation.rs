@@ -76,7 +76,9 @@ fn run(cx: &mut Cx, bead: Bead) {
             !source.is_empty() && !target.is_empty() && tally(source, target).met + shared_words(source, target) > 1
         };
         let others = (from..to).filter(|&i| i != bead.index).map(|i| bitext.bead(i));
-        let moved = others.into_iter().any(|b| meets(b.source, target) || meets(source, b.target));
+        let moved = others
+            .into_iter()
+            .any(|b| meets(b.source, target) || meets(source, b.target));
         if moved {
             return;
         }

@@ -157,7 +157,8 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     // A name stands beside another.
     let capital = |w: Option<&Word>| w.is_some_and(|w| w.capital);
     let beside = capital(words.get(at + 1)) || at > 1 && capital(words.get(at - 1));
-    let written = !word.capital || known && nouns && !beside || first() && (known || small || ending || !original.capital);
+    let written =
+        !word.capital || known && nouns && !beside || first() && (known || small || ending || !original.capital);
     if content && written {
         return true;
     }

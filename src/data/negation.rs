@@ -112,7 +112,10 @@ impl Negation {
     /// The longest string that a text begins with, its length in bytes and what it says.
     pub fn string_at(&self, text: &str) -> Option<(usize, Cue)> {
         let strings = self.strings.get(&text.chars().next()?)?;
-        strings.iter().find(|(s, _)| text.starts_with(s)).map(|(s, cue)| (s.len(), *cue))
+        strings
+            .iter()
+            .find(|(s, _)| text.starts_with(s))
+            .map(|(s, cue)| (s.len(), *cue))
     }
 
     /// Whether a word is a grammatical negation.
@@ -122,15 +125,15 @@ impl Negation {
 
     /// Whether a word is as good as a grammatical negation, or may be one.
     pub fn is_either(&self, word: &str, key: u64) -> bool {
-        self.either.hold(word, key) || !self.either_prefixes.is_empty() && begins_with(&fold::text(word), &self.either_prefixes)
+        self.either.hold(word, key)
+            || !self.either_prefixes.is_empty() && begins_with(&fold::text(word), &self.either_prefixes)
     }
 
     /// Whether a word may have to do with negation.
     pub fn is_soft(&self, word: &str, key: u64) -> bool {
         self.soft.hold(word, key) || {
             let word = fold::text(word);
-            self.soft_suffixes.iter().any(|s| word.ends_with(s))
-                || begins_with(&word, &self.soft_prefixes)
+            self.soft_suffixes.iter().any(|s| word.ends_with(s)) || begins_with(&word, &self.soft_prefixes)
         }
     }
 }

@@ -16,7 +16,11 @@ impl Vocabulary {
     pub fn of(lang: Lang) -> Option<Vocabulary> {
         let base = lang.base().to_string();
         let (_, list) = LISTS.iter().find(|(tag, _)| *tag == base)?;
-        let head: usize = list.split_inclusive('\n').take_while(|l| l.starts_with('#')).map(str::len).sum();
+        let head: usize = list
+            .split_inclusive('\n')
+            .take_while(|l| l.starts_with('#'))
+            .map(str::len)
+            .sum();
         Some(Vocabulary { lines: &list[head..] })
     }
 
@@ -26,8 +30,14 @@ impl Vocabulary {
         let (mut from, mut to) = (0, bytes.len());
         while from < to {
             let middle = from + (to - from) / 2;
-            let start = bytes[from..middle].iter().rposition(|&b| b == b'\n').map_or(from, |at| from + at + 1);
-            let length = bytes[start..].iter().position(|&b| b == b'\n').unwrap_or(bytes.len() - start);
+            let start = bytes[from..middle]
+                .iter()
+                .rposition(|&b| b == b'\n')
+                .map_or(from, |at| from + at + 1);
+            let length = bytes[start..]
+                .iter()
+                .position(|&b| b == b'\n')
+                .unwrap_or(bytes.len() - start);
             match bytes[start..start + length].cmp(word.as_bytes()) {
                 std::cmp::Ordering::Equal => return true,
                 std::cmp::Ordering::Less => from = start + length + 1,
@@ -46,7 +56,10 @@ mod tests {
     fn lists_are_sorted_and_every_word_is_found() {
         for (tag, list) in LISTS {
             let words: Vec<&str> = list.lines().filter(|l| !l.starts_with('#')).collect();
-            assert!(words.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes()), "{tag} is not sorted");
+            assert!(
+                words.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes()),
+                "{tag} is not sorted"
+            );
             let vocabulary = Vocabulary::of(Lang::parse(tag).unwrap()).unwrap();
             assert!(words.iter().all(|w| vocabulary.holds(w)), "{tag}");
             assert!(!vocabulary.holds("") && !vocabulary.holds("zzzz") && !vocabulary.holds("beaucoup"));

@@ -119,12 +119,13 @@ fn invented(source: Segment, target: Segment) -> Option<Range32> {
     }
     let text = target.doc.text();
     let strange = |w: &Word| {
+        if !w.capital || w.kind != WordKind::Letters {
+            return false;
+        }
         let body = w.text(text);
         let bare = body.split(chars::is_apostrophe).next().unwrap_or(body);
         let folded = fold::text(bare);
-        w.capital
-            && w.kind == WordKind::Letters
-            && folded.chars().count() >= LETTERS
+        folded.chars().count() >= LETTERS
             && !body.chars().skip(1).any(char::is_uppercase)
             && !vocabulary.holds(&folded)
             && !vocabulary.holds(folded.trim_end_matches('s'))

@@ -44,12 +44,10 @@ pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> 
         let start = index;
         let mut end = start;
         while index < words.len() && (index == start || adjoin(text, &words[index - 1], &words[index])) {
-            let small = facts
-                .function_words
-                .contains(fold::text(words[index].text(text)).as_str());
+            let small = |word: &Word| facts.function_words.contains(fold::text(word.text(text)).as_str());
             if words[index].capital {
                 end = index + 1;
-            } else if !small || end == start || index - end > 1 {
+            } else if end == start || index - end > 1 || !small(&words[index]) {
                 break;
             }
             index += 1;

@@ -64,10 +64,15 @@ pub struct Idioms {
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 4] = [
+pub const TABLES: [(&str, &str); 9] = [
     ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
+    ("es", include_str!("idioms/es.tsv")),
     ("fr", include_str!("idioms/fr.tsv")),
+    ("it", include_str!("idioms/it.tsv")),
+    ("pl", include_str!("idioms/pl.tsv")),
+    ("pt", include_str!("idioms/pt.tsv")),
+    ("tr", include_str!("idioms/tr.tsv")),
     ("zh", include_str!("idioms/zh.tsv")),
 ];
 

@@ -20,7 +20,7 @@ check! {
     /// ## Examples
     /// ```flag
     /// fr: À la fin, le chauffeur est tombé dans les pommes.
-    /// en: In the end the driver fell into the ⟦apples⟧.
+    /// en: In the end the driver ⟦fell into the apples⟧.
     /// ```
     /// ```clean
     /// fr: À la fin, le chauffeur est tombé dans les pommes.

@@ -15,6 +15,7 @@ mod dangling_heading;
 mod doubled_punctuation;
 mod doubled_word;
 mod empty_translation;
+mod false_friend;
 mod foreign_quotes;
 mod glued_dateline;
 mod glued_quote;
@@ -33,6 +34,7 @@ mod missing_word;
 mod mixed_dashes;
 mod mixed_ellipses;
 mod mixed_quotes;
+mod mixed_register;
 mod mojibake;
 mod number_format;
 mod photo_caption;
@@ -97,6 +99,8 @@ pub static CHECKS: &[&Check] = &[
     &unused_suppression::CHECK,
     &calque::CHECK,
     &literal_idiom::CHECK,
+    &false_friend::CHECK,
+    &mixed_register::CHECK,
 ];
 
 /// The check that goes by a code or a name.

@@ -251,11 +251,17 @@ fn swapped(source: Segment, target: Segment) -> Option<(Range32, Range32)> {
         let heard = words.any(|w| sound.is_near(&Sound::of(w.text(theirs))));
         (!heard).then_some(range)
     };
-    // Chinese and Japanese shorten a country to one character.
-    if !source.doc.facts.has_spaces() || !target.doc.facts.has_spaces() {
+    // Between two scripts, and where a country is shortened to one character, too little is sure.
+    if !is_one_script(source, target) || !source.doc.facts.has_spaces() {
         return None;
     }
-    Some((alone(source, target)?, alone(target, source)?))
+    let (lost, found) = (alone(source, target)?, alone(target, source)?);
+    // A capital often stands for its country.
+    let city = |side: Segment, range: Range32| {
+        let mut named = side.concepts().iter().filter(|n| n.range == range);
+        named.any(|n| ROWS[n.concept as usize].id.starts_with("city-"))
+    };
+    (city(source, lost) == city(target, found)).then_some((lost, found))
 }
 
 /// The names of one side that have no counterpart on the other.

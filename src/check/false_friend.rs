@@ -64,6 +64,10 @@ fn mistaken(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
     };
     let mut sides: Option<(Vec<String>, Vec<String>)> = None;
     for word in target.words().iter().filter(|w| w.kind == WordKind::Letters) {
+        // The same word on both sides is a name or a title that was kept.
+        if source.words().iter().any(|w| w.key == word.key) {
+            continue;
+        }
         let body = word.text(target.doc.text());
         for row in table.of(body, word.key) {
             let (theirs, ours) = sides.get_or_insert_with(|| (letters(source), letters(target)));

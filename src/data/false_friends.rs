@@ -36,8 +36,9 @@ pub struct FalseFriends {
     stems: FxHashMap<u64, Vec<usize>>,
 }
 
-static CACHE: LazyLock<RwLock<FxHashMap<(Lang, Lang), Option<&'static FalseFriends>>>> =
-    LazyLock::new(Default::default);
+type Tables = FxHashMap<(Lang, Lang), Option<&'static FalseFriends>>;
+
+static CACHE: LazyLock<RwLock<Tables>> = LazyLock::new(Default::default);
 
 impl FalseFriends {
     /// The rows for translations from one language into another; `None` without any.

@@ -64,14 +64,16 @@ pub struct Idioms {
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 9] = [
+pub const TABLES: [(&str, &str); 11] = [
     ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
     ("es", include_str!("idioms/es.tsv")),
     ("fr", include_str!("idioms/fr.tsv")),
     ("it", include_str!("idioms/it.tsv")),
+    ("nl", include_str!("idioms/nl.tsv")),
     ("pl", include_str!("idioms/pl.tsv")),
     ("pt", include_str!("idioms/pt.tsv")),
+    ("sv", include_str!("idioms/sv.tsv")),
     ("tr", include_str!("idioms/tr.tsv")),
     ("zh", include_str!("idioms/zh.tsv")),
 ];

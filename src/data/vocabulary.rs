@@ -60,7 +60,9 @@ mod tests {
                 words.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes()),
                 "{tag} is not sorted"
             );
-            let vocabulary = Vocabulary::of(Lang::parse(tag).unwrap()).unwrap();
+            let vocabulary = Lang::parse(tag)
+                .and_then(Vocabulary::of)
+                .expect("a language with a list");
             assert!(words.iter().all(|w| vocabulary.holds(w)), "{tag}");
             assert!(!vocabulary.holds("") && !vocabulary.holds("zzzz") && !vocabulary.holds("beaucoup"));
         }

@@ -349,6 +349,15 @@ fn one_very_long_line() {
     assert_spans(&report(&article));
 }
 
+/// Lines of a text that may be wrapped by hand are as long with decomposed letters as with composed ones.
+#[test]
+fn decomposed_letters_wrap_no_lines() {
+    let text = "very very very very  — [a](http://x.y)The mayor  — \nDie Brücke said “Die Brücke “ésaid l’été 2. .\n\
+                1,500.50 —  — * * * — The mayor The mayor The mayor .The mayor .| a | b |\n|---|---|\nThe mayor ";
+    let said_of = |text: String| said(&report(&alone(&text, Format::Plain, Lang::parse("en"))));
+    assert_eq!(said_of(text.nfc().collect()), said_of(text.nfd().collect()));
+}
+
 /// White space that no format writes between words parts them, and nothing hangs on it.
 #[test]
 fn strange_white_space_ends_a_word() {

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::{BlockKind, Draft, File, Record};
 use crate::text::chars;
 
@@ -98,7 +100,8 @@ fn is_wrapped(text: &str, lines: &[(usize, usize)]) -> bool {
         if line.len() > 4 * WRAP_MAX {
             return false;
         }
-        let width = line.chars().count();
+        // A letter is as wide as it is, however its accents are stored.
+        let width = line.nfc().count();
         if width > WRAP_MAX {
             return false;
         }

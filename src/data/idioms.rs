@@ -64,12 +64,13 @@ pub struct Idioms {
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 11] = [
+pub const TABLES: [(&str, &str); 12] = [
     ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
     ("es", include_str!("idioms/es.tsv")),
     ("fr", include_str!("idioms/fr.tsv")),
     ("it", include_str!("idioms/it.tsv")),
+    ("ja", include_str!("idioms/ja.tsv")),
     ("nl", include_str!("idioms/nl.tsv")),
     ("pl", include_str!("idioms/pl.tsv")),
     ("pt", include_str!("idioms/pt.tsv")),

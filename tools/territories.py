@@ -21,6 +21,9 @@ ENDINGS = {"ru": "аяьыий", "uk": "аяьиій", "pl": "aąeęiyo", "cs": 
 INFLECTED = {"pl", "cs", "ru", "uk", "de", "tr", "ar", "hi", "ko"}
 # The shortest word that endings may follow.
 SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 3}
+# What may follow an English name: of its people, of its language.
+DERIVED = {"", "s", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is"}
+VOCABULARY = (DATA / "vocabulary/en.txt").read_text(encoding="utf-8").splitlines()
 # Names that are also everyday words of the language.
 SKIP = {("en", "turkey"), ("en", "chad"), ("en", "jersey"), ("en", "guernsey"), ("fr", "maurice"), ("id", "mali"), ("tr", "mali"), ("fr", "damas"), ("fr", "vienne")}
 
@@ -42,6 +45,9 @@ def name(tag, text):
         return None
     if tag == "ar":
         text = " ".join(w.removeprefix("ال") for w in text.split(" "))
+    # "Parish" is no form of "Paris".
+    if tag == "en" and " " not in text and any(w.startswith(text) and w.removeprefix(text) not in DERIVED for w in VOCABULARY):
+        return f"{text}|{text}'s"
     shortest = SHORTEST.get(tag, 4)
 
     def stem(word):

@@ -1,7 +1,8 @@
 use super::prelude::*;
 use crate::data::concepts::ROWS;
 use crate::data::languages::Capitals;
-use crate::data::{Concepts, calendar};
+use crate::data::{Concepts, Vocabulary, calendar};
+use crate::model::Bitext;
 use crate::text::concepts::Naming;
 use crate::text::names::{Name, Sound, names};
 use crate::text::words::{Word, WordKind};
@@ -14,11 +15,10 @@ check! {
     /// whose words there is a list); or each side names one country, region or city that the other does not name. Words
     /// sound alike when they begin alike or share their consonants once both are written in Latin letters; endings may
     /// differ.
-    ///
-    /// Less sure, and shown with `--min-confidence 50`: a word with a capital letter on each side without counterpart.
+    /// Less sure: a country that the translation alone names, and a name that it leaves out.
     ///
     /// ## Not flagged
-    /// Abbreviations, names of months, single names between two scripts, and languages without spaces.
+    /// Abbreviations, names of months, single names between two scripts, and what a sentence nearby names.
     ///
     /// ## Examples
     /// ```flag
@@ -31,92 +31,85 @@ check! {
     /// ```
     pub static CHECK = {
         code: "A601", name: "changed-name", category: Category::Name, mqm: Mqm::Mistranslation,
-        severity: Severity::Major, stage: Stage::Stable, confidence: 75, since: "0.1.0", run: Run::Bead(run),
+        severity: Severity::Major, stage: Stage::Stable, confidence: 75, since: "0.1.0", run: Run::Bitext(run),
     }
 }
 
-fn run(cx: &mut Cx, bead: Bead) {
-    let (source, target) = (bead.source, bead.target);
-    if source.is_empty() || target.is_empty() || bead.confidence < 60 {
-        return;
+fn run(cx: &mut Cx, bitext: &Bitext) {
+    for bead in bitext.beads() {
+        if !bead.source.is_empty() && !bead.target.is_empty() && bead.confidence >= LINK {
+            look(cx, bitext, bead);
+        }
     }
-    if let Some(name) = invented(source, target) {
-        let is = target.at(name);
+}
+
+/// The links that are trusted, in per cent.
+const LINK: u8 = 60;
+
+fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
+    let (source, target) = (bead.source, bead.target);
+    if let Some(is) = invented(source, target).map(|name| target.at(name))
+        && !beside(bitext, bead).any(|b| hears(b.source, is))
+    {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
             .source(source);
-        return;
-    }
-    if let Some((lost, found)) = swapped(source, target) {
-        let (was, is) = (source.at(lost), target.at(found));
-        let message = format!(
-            "the source names “{}”, the translation “{}”",
-            short(was.text()),
-            short(is.text())
-        );
-        cx.flag(is, message).source(was);
-        return;
-    }
-    if let Some(name) = lost(source, target) {
-        let was = source.at(name);
-        let message = format!("the translation does not name “{}”", short(was.text()));
-        cx.flag(target, message).source(was).confidence(LOST);
-        return;
-    }
-    let ours = lonely(target, source);
-    if ours.is_empty() {
-        return;
-    }
-    let theirs = lonely(source, target);
-    // A person is not replaced by a country: that is another way to say it.
-    let pair = ours.iter().find_map(|found| {
-        Some((
-            theirs
-                .iter()
-                .find(|lost| lost.place.is_some() == found.place.is_some())?,
-            found,
-        ))
-    });
-    if let Some((lost, found)) = pair {
-        let (was, is) = (source.at(lost.range), target.at(found.range));
-        let message = format!(
-            "the source names “{}”, the translation “{}”",
-            short(was.text()),
-            short(is.text())
-        );
-        cx.flag(is, message).source(was).confidence(UNSURE);
-        return;
-    }
-    // Elsewhere titles and institutions are written like names more often.
-    if !source.doc.facts.has_spaces() || target.doc.lang.base().to_string() != "en" {
-        return;
-    }
-    // A full name says more than a word with a capital letter.
-    if let Some(&found) = ours
-        .iter()
-        .find(|n| n.place.is_none() && target.at(n.range).words().len() >= 2)
+    } else if let Some((was, is)) = swapped(source, target).map(|(was, is)| (source.at(was), target.at(is)))
+        && !beside(bitext, bead).any(|b| names_place(b.source, is) || names_place(b.target, was))
     {
-        let is = target.at(found.range);
+        let (theirs, ours) = (short(was.text()), short(is.text()));
+        cx.flag(is, format!("the source names “{theirs}”, the translation “{ours}”"))
+            .source(was);
+    } else if let Some(is) = foreign_country(source, target).map(|name| target.at(name))
+        && !beside(bitext, bead).any(|b| names_place(b.source, is) || hears(b.source, is))
+    {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
             .source(source)
-            .confidence(UNSURE);
+            .confidence(ONE_SIDED);
+    } else if let Some(was) = lost(source, target).map(|name| source.at(name))
+        && !beside(bitext, bead).any(|b| hears(b.target, was))
+    {
+        cx.flag(target, format!("the translation does not name “{}”", short(was.text())))
+            .source(was)
+            .confidence(ONE_SIDED);
     }
 }
 
-/// How sure a name is that was left out, in per cent.
-const LOST: u8 = 65;
-/// How sure names are that are told by their capital letters alone, in per cent.
-const UNSURE: u8 = 55;
+/// The beads around one: what a sentence nearby names may be said with a pronoun here, or the other way round.
+fn beside<'a>(bitext: &'a Bitext, bead: Bead) -> impl Iterator<Item = Bead<'a>> {
+    let from = bead.index.saturating_sub(NEAR);
+    let to = (bead.index + NEAR).min(bitext.bead_ranges().len() - 1);
+    let near = (from..=to).filter(move |&i| i != bead.index);
+    near.map(|i| bitext.bead(i))
+}
+
+/// How many sentences before and behind may name what a pronoun stands for.
+const NEAR: usize = 3;
+
+/// Whether a word of a side sounds like one of a name's.
+fn hears(side: Segment, name: Segment) -> bool {
+    let mut words = name.text().split([' ', '-', '\u{a0}']);
+    !side.is_empty() && {
+        let theirs = sounds(side);
+        words.any(|word| theirs.hear(&Sound::of(word)))
+    }
+}
+
+/// Whether a side names a place, too.
+fn names_place(side: Segment, place: Segment) -> bool {
+    !side.is_empty() && place.concepts().iter().any(|n| is_named(n, side))
+}
+
+/// How sure a name is that was left out, or a country that was added, in per cent.
+const ONE_SIDED: u8 = 65;
 /// The fewest letters of a name that is looked for by its sound.
 const LETTERS: usize = 4;
 
-/// A name of the translation that is no word of its language and sounds like no word of the source.
+/// A name of the translation that sounds like no word of the source: a word that is none of its language, or a given
+/// name with another name behind it.
 fn invented(source: Segment, target: Segment) -> Option<Range32> {
-    let (from, to) = (source.doc.facts, target.doc.facts);
+    let to = target.doc.facts;
     let vocabulary = to.vocabulary?;
     let table = Concepts::of(to.lang)?;
-    if !from.language.is_some_and(|l| l.capitals != Capitals::None) || !from.has_spaces() {
-        return None;
-    }
     let text = target.doc.text();
     let strange = |w: &Word| {
         if !w.capital || w.kind != WordKind::Letters {
@@ -125,7 +118,10 @@ fn invented(source: Segment, target: Segment) -> Option<Range32> {
         let body = w.text(text);
         let bare = body.split(chars::is_apostrophe).next().unwrap_or(body);
         let folded = fold::text(bare);
+        // "Didn't"
+        let contracted = body.len() > bare.len() && bare.ends_with('n') && body.ends_with('t');
         folded.chars().count() >= LETTERS
+            && !contracted
             && !body.chars().skip(1).any(char::is_uppercase)
             && !vocabulary.holds(&folded)
             && !vocabulary.holds(folded.trim_end_matches('s'))
@@ -133,35 +129,46 @@ fn invented(source: Segment, target: Segment) -> Option<Range32> {
             && !table.knows(&folded)
             && calendar::name(&folded).is_none()
     };
-    let mut theirs: Option<Vec<Sound>> = None;
-    for run in target
-        .words()
+    let words = target.words();
+    let strangers = words
         .chunk_by(|a, b| strange(a) == strange(b))
-        .filter(|run| strange(&run[0]))
-    {
-        if run.iter().any(|w| stands(w.key, source)) {
-            continue;
-        }
-        let sounds = theirs.get_or_insert_with(|| sounds(source));
-        let alone = (is_one_script(source, target) || run.len() >= 2)
-            && run.iter().all(|w| {
-                let sound = Sound::of(w.text(text));
-                !sounds.iter().any(|s| sound.is_near(s) || sound.is_in_word(s))
-            });
-        if alone {
-            return Some(Range32 {
-                start: run[0].range.start,
-                end: run[run.len() - 1].range.end,
-            });
-        }
-    }
-    None
+        .filter(|run| strange(&run[0]));
+    let one_script = is_one_script(source, target);
+    let mut theirs: Option<Sounds> = None;
+    strangers
+        .chain(persons(target))
+        .filter(|run| one_script || run.len() >= 2)
+        .filter(|run| !run.iter().any(|w| stands(w.key, source)))
+        .find(|run| {
+            let sounds = theirs.get_or_insert_with(|| sounds(source));
+            !run.iter().any(|w| sounds.hear(&Sound::of(w.text(text))))
+        })
+        .map(|run| Range32 {
+            start: run[0].range.start,
+            end: run[run.len() - 1].range.end,
+        })
+}
+
+/// Given names with other names behind them, which are no words of an institution's name.
+fn persons<'a>(side: Segment<'a>) -> impl Iterator<Item = &'a [Word]> {
+    let text = side.doc.text();
+    let names = Vocabulary::given_names();
+    let cased = |w: &Word| w.capital && w.kind == WordKind::Letters;
+    side.words()
+        .chunk_by(move |a, b| cased(a) && cased(b) && &text[a.range.end as usize..b.range.start as usize] == " ")
+        .filter_map(move |run| {
+            let first = run.iter().position(|w| names.holds(&fold::text(w.text(text))))?;
+            let name = &run[first..];
+            let known = |w: &Word| side.concepts().iter().any(|n| n.range.covers(w.range));
+            (name.len() >= 2 && cased(&name[0]) && !name.iter().any(known)).then_some(name)
+        })
 }
 
 /// A name of the source that sounds like no word of the translation. What stands beside a known word with a capital
 /// letter belongs to an institution, whose name is translated.
 fn lost(source: Segment, target: Segment) -> Option<Range32> {
     target.doc.facts.vocabulary?;
+    let table = Concepts::of(source.doc.lang)?;
     let (text, words) = (source.doc.text(), source.words());
     let mut named = names(text, words, source.concepts(), source.doc.facts);
     let one_script = is_one_script(source, target);
@@ -181,8 +188,15 @@ fn lost(source: Segment, target: Segment) -> Option<Range32> {
         let inner = text[name.range.usize()]
             .split([' ', '-'])
             .any(|w| w.chars().skip(1).any(char::is_uppercase));
+        // "Second, Minute and Quarter": names that are words are translated together.
+        let listed = first.is_some_and(|at| {
+            let near = &words[at.saturating_sub(2)..at];
+            near.iter()
+                .any(|w| w.capital && table.knows_well(&fold::text(w.text(text))))
+        });
         name.place.is_none()
             && !inner
+            && !listed
             && !verbatim
             && several
             && !shortened
@@ -193,10 +207,7 @@ fn lost(source: Segment, target: Segment) -> Option<Range32> {
         return None;
     }
     let sounds = sounds(target);
-    let heard = |word: &str| {
-        let sound = Sound::of(word);
-        sounds.iter().any(|s| sound.is_near(s) || sound.is_in_word(s))
-    };
+    let heard = |word: &str| sounds.hear(&Sound::of(word));
     let gone = |name: &&Name| !text[name.range.usize()].split([' ', '-']).any(heard);
     named.iter().find(gone).map(|name| name.range)
 }
@@ -213,49 +224,44 @@ fn is_one_script(source: Segment, target: Segment) -> bool {
 }
 
 /// How the words of a side sound.
-fn sounds(side: Segment) -> Vec<Sound> {
+struct Sounds {
+    /// Each with whether it may be a name by its capital letter.
+    words: Vec<(Sound, bool)>,
+    /// Of a language without spaces, the whole.
+    whole: Option<Sound>,
+}
+
+/// How the words of a side sound.
+fn sounds(side: Segment) -> Sounds {
+    let text = side.doc.text();
+    let cased = side.doc.facts.language.is_some_and(|l| l.capitals == Capitals::Names);
+    if !side.doc.facts.has_spaces() {
+        return Sounds {
+            words: Vec::new(),
+            whole: Some(Sound::of(side.text())),
+        };
+    }
     let words = side.words().iter().filter(|w| w.kind != WordKind::Number);
-    words.map(|w| Sound::of(w.text(side.doc.text()))).collect()
+    Sounds {
+        words: words.map(|w| (Sound::of(w.text(text)), w.capital || !cased)).collect(),
+        whole: None,
+    }
+}
+
+impl Sounds {
+    /// Whether a word may be one of these.
+    fn hear(&self, sound: &Sound) -> bool {
+        self.whole.as_ref().is_some_and(|whole| sound.stands_in(whole))
+            || self
+                .words
+                .iter()
+                .any(|(s, name)| *name && sound.is_near(s) || sound.is_in_word(s))
+    }
 }
 
 /// The one place that the source names alone, and the one that the translation names alone.
 fn swapped(source: Segment, target: Segment) -> Option<(Range32, Range32)> {
-    let alone = |side: Segment, other: Segment| -> Option<Range32> {
-        let text = side.doc.text();
-        let mut sole = None;
-        for place in side.concepts().chunk_by(|a, b| a.range.start == b.range.start) {
-            let range = place[0].range;
-            // South Africa stands for Africa now and then.
-            let id = |n: &Naming| ROWS[n.concept as usize].id;
-            let named = |n: &Naming| {
-                let mut others = other.concepts().iter();
-                others.any(|o| o.concept == n.concept || id(o).contains(id(n)) || id(n).contains(id(o)))
-            };
-            let is_place = place.iter().all(|n| ROWS[n.concept as usize].is_place);
-            let cased = text[range.usize()]
-                .chars()
-                .next()
-                .is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
-            if !is_place || !cased || place.iter().any(named) {
-                continue;
-            }
-            if sole.is_some_and(|s: Range32| text[s.usize()] != text[range.usize()]) {
-                return None;
-            }
-            sole = Some(range);
-        }
-        let range = sole?;
-        let sound = Sound::of(&text[range.usize()]);
-        let theirs = other.doc.text();
-        let mut words = other.words().iter().filter(|w| w.kind != WordKind::Number);
-        let heard = words.any(|w| sound.is_near(&Sound::of(w.text(theirs))));
-        (!heard).then_some(range)
-    };
-    // Between two scripts, and where a country is shortened to one character, too little is sure.
-    if !is_one_script(source, target) || !source.doc.facts.has_spaces() {
-        return None;
-    }
-    let (lost, found) = (alone(source, target)?, alone(target, source)?);
+    let (lost, found) = (lonely_place(source, target)?, lonely_place(target, source)?);
     // A capital often stands for its country.
     let city = |side: Segment, range: Range32| {
         let mut named = side.concepts().iter().filter(|n| n.range == range);
@@ -264,38 +270,73 @@ fn swapped(source: Segment, target: Segment) -> Option<(Range32, Range32)> {
     (city(source, lost) == city(target, found)).then_some((lost, found))
 }
 
-/// The names of one side that have no counterpart on the other.
-fn lonely(side: Segment, other: Segment) -> Vec<Name> {
-    let text = side.doc.text();
-    let mut out = names(text, side.words(), side.concepts(), side.doc.facts);
-    if out.is_empty() {
-        return out;
-    }
-    let theirs = other.doc.text();
-    let spaced = other.doc.facts.has_spaces();
-    let words = other.words().iter().filter(|w| w.kind != WordKind::Number);
-    let sounds: Vec<(Sound, bool)> = if spaced {
-        words.map(|w| (Sound::of(w.text(theirs)), w.capital)).collect()
-    } else {
-        vec![(Sound::of(other.text()), false)]
-    };
-    out.retain(|name| {
-        let text = &text[name.range.usize()];
-        // A word may stand for a country and for its people.
-        let place = side
-            .concepts()
-            .iter()
-            .filter(|n| n.range == name.range)
-            .any(|n| other.concepts().iter().any(|o| o.concept == n.concept));
-        !place
-            && !text.split([' ', '-', '\u{a0}']).any(|word| {
-                let sound = Sound::of(word);
-                sounds.iter().any(|(s, capital)| match (spaced, capital) {
-                    (false, _) => sound.stands_in(s),
-                    (true, true) => sound.is_like(s),
-                    (true, false) => sound.is_in_word(s),
-                })
-            })
+/// A country that the translation names and the source does not, both being written in languages whose names for
+/// countries are known. An abbreviation or a city says too little: a capital often stands for its country.
+fn foreign_country(source: Segment, target: Segment) -> Option<Range32> {
+    Concepts::of(source.doc.lang)?;
+    let range = lonely_place(target, source)?;
+    let text = target.doc.text();
+    let mut named = target.concepts().iter().filter(|n| n.range == range);
+    let country = named.any(|n| {
+        let row = &ROWS[n.concept as usize];
+        row.is_proper && !row.id.starts_with("city-")
     });
-    out
+    // "Paris Hilton", "New Guinea"
+    let beside = target.words().windows(2).any(|pair| {
+        let (a, b) = (&pair[0], &pair[1]);
+        let (first, second) = (range.covers(a.range), range.covers(b.range));
+        a.capital && b.capital && first != second && adjoins(text, a, b)
+    });
+    let written = text[range.usize()].chars().any(char::is_lowercase);
+    (country && written && !beside).then_some(range)
+}
+
+/// Whether only a space or a hyphen stands between two words.
+fn adjoins(text: &str, a: &Word, b: &Word) -> bool {
+    matches!(
+        &text[a.range.end as usize..b.range.start as usize],
+        " " | "-" | "\u{a0}"
+    )
+}
+
+/// The one place that a side names and the other does not.
+fn lonely_place(side: Segment, other: Segment) -> Option<Range32> {
+    let text = side.doc.text();
+    let mut sole = None;
+    let spaced = side.doc.facts.has_spaces();
+    let table = Concepts::of(side.doc.lang)?;
+    // A long ending makes another word.
+    let known = |range: Range32| {
+        let name = &text[range.usize()];
+        let written = fold::text(name);
+        !spaced || written.contains([' ', '.', '-']) || table.knows_well(&written) || !table.code(name).is_empty()
+    };
+    for place in side.concepts().chunk_by(|a, b| a.range.start == b.range.start) {
+        let range = place[0].range;
+        let is_place = place.iter().all(|n| ROWS[n.concept as usize].is_place);
+        let cased = text[range.usize()]
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
+        if !is_place || !cased || !known(range) || place.iter().any(|n| is_named(n, other)) {
+            continue;
+        }
+        if sole.is_some_and(|s: Range32| text[s.usize()] != text[range.usize()]) {
+            return None;
+        }
+        sole = Some(range);
+    }
+    let range = sole?;
+    let sound = Sound::of(&text[range.usize()]);
+    let theirs = other.doc.text();
+    let mut words = other.words().iter().filter(|w| w.kind != WordKind::Number);
+    let heard = words.any(|w| sound.is_near(&Sound::of(w.text(theirs))));
+    (!heard).then_some(range)
+}
+
+/// Whether a side names a place, too. South Africa stands for Africa now and then.
+fn is_named(place: &Naming, side: Segment) -> bool {
+    let id = |n: &Naming| ROWS[n.concept as usize].id;
+    let mut others = side.concepts().iter();
+    others.any(|o| o.concept == place.concept || id(o).contains(id(place)) || id(place).contains(id(o)))
 }

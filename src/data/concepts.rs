@@ -89,6 +89,8 @@ pub struct Concepts {
     phrase_stems: FxHashMap<u64, Vec<(Vec<&'static str>, Concept)>>,
     /// Renderings of languages without spaces, by the first character; the longest first.
     strings: FxHashMap<char, Vec<(&'static str, Concept)>>,
+    /// Abbreviations in capital letters, which are no words otherwise.
+    codes: Vec<(&'static str, Vec<Concept>)>,
     /// All renderings of one word, without their stars.
     forms: Vec<&'static str>,
     /// Whether the article and joined particles are taken off.
@@ -105,7 +107,14 @@ impl Concepts {
         if let Some(known) = CACHE.read().ok().and_then(|c| c.get(key).copied()) {
             return Some(known);
         }
-        let concepts: &'static Concepts = Box::leak(Box::new(Concepts::load(column, table())));
+        let mut concepts = Concepts::load(column, table());
+        for [_, code, places] in rows::<3>(include_str!("place_codes.tsv")).filter(|row| row[0] == key) {
+            let named = places
+                .split('|')
+                .filter_map(|id| ROWS.iter().position(|row| row.id == id));
+            concepts.codes.push((code, named.map(|at| at as Concept).collect()));
+        }
+        let concepts: &'static Concepts = Box::leak(Box::new(concepts));
         Some(match CACHE.write() {
             Ok(mut cache) => cache.entry(key).or_insert(concepts),
             Err(_) => concepts,
@@ -158,6 +167,12 @@ impl Concepts {
                 }
             }
         }
+        // A word that is also written with a star has the concepts of both.
+        for (key, found) in &mut concepts.words {
+            found.extend(concepts.stems.get(key).into_iter().flatten());
+            found.sort_unstable();
+            found.dedup();
+        }
         for list in concepts.strings.values_mut() {
             list.sort_by_key(|&(text, number)| (std::cmp::Reverse(text.len()), number));
         }
@@ -183,6 +198,12 @@ impl Concepts {
             }
         }
         &[]
+    }
+
+    /// The places that an abbreviation in capital letters stands for.
+    pub fn code(&self, word: &str) -> &[Concept] {
+        let found = self.codes.iter().find(|(code, _)| *code == word);
+        found.map_or(&[], |(_, places)| places.as_slice())
     }
 
     fn form(&self, word: &str) -> &[Concept] {

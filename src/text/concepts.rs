@@ -62,8 +62,15 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
             }
         }
         let body = word.text(text);
+        if let Some((end, letters)) = initials(text, &words[index..]) {
+            let range = Range32 {
+                start: word.range.start,
+                end,
+            };
+            out.extend(table.code(&letters).iter().map(|&concept| Naming { range, concept }));
+        }
         let small = body.starts_with(char::is_lowercase);
-        let concepts = table.word(body).iter();
+        let concepts = table.word(body).iter().chain(table.code(body));
         out.extend(
             concepts
                 .filter(|&&c| !(small && ROWS[c as usize].is_proper))
@@ -74,6 +81,22 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
         );
     }
     out
+}
+
+/// The letters of an abbreviation like "U.S." at the first of these words, and its end.
+fn initials(text: &str, words: &[Word]) -> Option<(u32, String)> {
+    let letter = |w: &Word| w.capital && text[w.range.usize()].chars().nth(1).is_none();
+    let mut run = words.iter().take(4).take_while(|w| letter(w));
+    let mut last = run.next()?;
+    let mut letters = last.text(text).to_owned();
+    for word in run {
+        if &text[last.range.end as usize..word.range.start as usize] != "." {
+            break;
+        }
+        letters.push_str(word.text(text));
+        last = word;
+    }
+    (letters.len() > 1).then_some((last.range.end, letters))
 }
 
 #[cfg(test)]
@@ -88,6 +111,14 @@ mod tests {
             .iter()
             .map(|n| ROWS[n.concept as usize].id)
             .collect()
+    }
+
+    #[test]
+    fn abbreviated_places() {
+        assert_eq!(names("en", "the U.S. Navy"), names("en", "the US Navy"));
+        assert!(names("en", "the US Navy").contains(&"country-us"));
+        assert!(!names("en", "he told us").contains(&"country-us"));
+        assert!(names("tr", "ABD'den geldi").contains(&"country-us"));
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use super::prelude::*;
+use super::wrong_date;
 use crate::data::calendar::{self, CalendarName};
 use crate::data::units;
 use crate::text::numbers::Number;
@@ -53,11 +54,27 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
             ([a], [b]) if slipped(bead, a, b) => Some((a.range, b.range)),
             _ => exchanged(bitext, bead),
         };
-        let Some((theirs, ours)) = found else { continue };
+        let Some((theirs, ours)) = found.or_else(|| redated(bead)) else {
+            continue;
+        };
         let (theirs, ours) = (bead.source.at(theirs), bead.target.at(ours));
         let message = format!("“{}” in the source is “{}” here", theirs.text(), ours.text());
         cx.flag(ours, message).source(theirs);
     }
+}
+
+/// The days of the only dates on both sides, where the month is the same and the day is not.
+fn redated(bead: Bead) -> Option<(Range32, Range32)> {
+    if bead.source.numbers().is_empty() || bead.target.numbers().is_empty() {
+        return None;
+    }
+    let (source, target) = (wrong_date::of(bead.source), wrong_date::of(bead.target));
+    let ([theirs], [ours]) = (source.as_slice(), target.as_slice()) else {
+        return None;
+    };
+    // The night to Thursday is Wednesday night.
+    let far = theirs.day.0.abs_diff(ours.day.0) > 1;
+    (theirs.month == ours.month && far).then_some((theirs.day.1, ours.day.1))
 }
 
 /// Whether one lost number became the other.
@@ -109,6 +126,7 @@ fn quantities(segment: Segment) -> Vec<Quantity> {
     });
     let words = spoken(text, segment.words(), segment.doc.facts)
         .into_iter()
+        .filter(|s| !segment.numbers().iter().any(|n| n.range.covers(s.range)))
         .map(|s| Quantity {
             range: s.range,
             ordinal: s.ordinal,
@@ -177,6 +195,11 @@ fn is_one_digit(low: i64, high: i64) -> bool {
     low % magnitude == 0 && high % magnitude == 0 && low >= magnitude
 }
 
+/// Whether no rounding explains the difference.
+fn is_far(low: i64, high: i64) -> bool {
+    (high - low).saturating_mul(5) >= high
+}
+
 fn is_weekday(word: &str) -> bool {
     matches!(calendar::name(word), Some(CalendarName::Weekday(_)))
 }
@@ -214,7 +237,10 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
         });
     let (x, y) = (*a.values.first()?, *b.values.first()?);
     let (low, high) = (x.min(y), x.max(y));
-    let plain = low > 1000 && low % 1000 == 0 && high % 1000 == 0 && (high < 3_000_000 || is_one_digit(low, high));
+    let plain = low > 1000
+        && low % 1000 == 0
+        && high % 1000 == 0
+        && (high < 3_000_000 || is_one_digit(low, high) || is_far(low, high));
     // Units, eras, halves of the day, shares and rounding explain a difference.
     let (from, to) = (unit(bead.source.at(a.range)), unit(bead.target.at(b.range)));
     // Half of them may be fifty per cent, the nineties need no number.
@@ -334,9 +360,14 @@ fn replaced(a: &Number, b: &Number) -> bool {
     let related = low > 0 && ratio.iter().any(|&r| low.saturating_mul(r) == high);
     // Nobody rounds a year.
     let years = low >= 1_500_000 && high <= 2_100_000 && a.len == 4 && b.len == 4;
-    let rounded = (high - low).saturating_mul(20) <= high && !years;
+    // Nor does a rounded number end in as many digits that count as the exact one.
+    let exact = a.significant >= EXACT && b.significant >= EXACT;
+    let rounded = (high - low).saturating_mul(20) <= high && !years && !exact;
     !a.is_scaled() && !b.is_scaled() && a.decimal == b.decimal && low > 0 && !related && !rounded
 }
+
+/// From how many digits that count on a number is exact.
+const EXACT: u8 = 4;
 
 /// Whether a number is long enough that it is not written as a word elsewhere.
 pub(super) fn weighty(number: &Number) -> bool {

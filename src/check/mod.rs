@@ -51,6 +51,7 @@ mod unrelated_translation;
 mod untranslated_sentence;
 mod untranslated_word;
 mod unused_suppression;
+mod wrong_date;
 
 pub(crate) use unused_suppression::CHECK as UNUSED;
 
@@ -59,6 +60,7 @@ pub static CHECKS: &[&Check] = &[
     &changed_number::CHECK,
     &missing_number::CHECK,
     &added_number::CHECK,
+    &wrong_date::CHECK,
     &repeated_passage::CHECK,
     &repetition_loop::CHECK,
     &untranslated_sentence::CHECK,

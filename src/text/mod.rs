@@ -5,6 +5,7 @@
 pub mod calques;
 pub mod chars;
 pub mod concepts;
+pub mod dates;
 pub mod fold;
 pub mod forms;
 pub mod furniture;

@@ -1,0 +1,71 @@
+use super::prelude::*;
+use crate::data::calendar;
+use crate::text::dates::{Date, dates};
+
+check! {
+    /// A date that the calendar does not have, or a weekday that the date was not.
+    ///
+    /// ## Why it matters
+    /// One of the two was changed on the way, and readers come on the wrong day.
+    ///
+    /// ## How it decides
+    /// The number of the day is compared with the length of the month, and where a year from 1925 on is named, the
+    /// weekday with the Gregorian calendar.
+    ///
+    /// ## Not flagged
+    /// A date that the source has, too: then the fault is not the translator's. Dates in figures alone.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// en: The bridge will be closed on ⟦31 June⟧.
+    /// ```
+    /// ```flag
+    /// de: Die Brücke wurde am ⟦Montag, dem 3. März 2020⟧, gesperrt.
+    /// ```
+    /// ```clean
+    /// en: The bridge was closed on Tuesday, March 3, 2020, and again on 29 February 2024.
+    /// ```
+    pub static CHECK = {
+        code: "A104", name: "wrong-date", category: Category::Number, mqm: Mqm::Mistranslation,
+        severity: Severity::Major, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Sentence(run),
+    }
+}
+
+fn run(cx: &mut Cx, sentence: Segment) {
+    if sentence.numbers().is_empty() {
+        return;
+    }
+    for date in of(sentence) {
+        let wrong_weekday = match (date.weekday, date.true_weekday()) {
+            (Some((said, _)), Some(real)) => said != real,
+            _ => false,
+        };
+        if date.exists() && !wrong_weekday {
+            continue;
+        }
+        let here = sentence.at(date.range);
+        let theirs = cx.counterpart(here);
+        let same = |d: &Date| {
+            (d.day.0, d.month) == (date.day.0, date.month) && d.weekday.map(|w| w.0) == date.weekday.map(|w| w.0)
+        };
+        if theirs.is_some_and(|source| of(source).iter().any(same)) {
+            continue;
+        }
+        let message = match date.true_weekday().filter(|_| wrong_weekday) {
+            Some(real) => {
+                let name = calendar::weekday(sentence.doc.lang, real).unwrap_or("another day of the week");
+                format!("“{}” was no such day of the week, but {name}", here.text())
+            }
+            None => format!("the calendar has no “{}”", here.text()),
+        };
+        let draft = cx.flag(here, message);
+        if let Some(theirs) = theirs {
+            draft.source(theirs);
+        }
+    }
+}
+
+/// The dates of a stretch.
+pub(super) fn of(segment: Segment) -> Vec<Date> {
+    dates(segment.doc.text(), segment.range, segment.words(), segment.doc.facts)
+}

@@ -124,21 +124,54 @@ pub fn numbers(text: &str, words: &[Word], facts: &Facts) -> Vec<Number> {
             number.range.end -= suffix.len() as u32;
         }
         index = scale(text, words, facts, &mut number, suffix, index);
-        // 1億2000万: parts with falling scales are one number.
+        // 3천5백만 is one word.
+        while number.scaled
+            && let Some(rest) = text.get(number.range.end as usize..words[last].range.end as usize)
+            && rest.starts_with(|c| digit(c).is_some())
+        {
+            let suffix = rest.trim_start_matches(|c: char| digit(c).is_some());
+            let mut part = parse(&rest[..rest.len() - suffix.len()], facts);
+            let Some((power, len)) = scales::prefix(facts, suffix, true) else {
+                break;
+            };
+            part.multiply(power);
+            let values = number.values[0].zip(part.values[0]);
+            let Some(sum) = values.and_then(|(a, b)| joined(a, number.power, b, part.power)) else {
+                break;
+            };
+            number.values = [Some(sum), None];
+            number.power = part.power;
+            number.range.end += (rest.len() - suffix.len() + len) as u32;
+        }
+        // Parts with falling scales are one number.
         if let Some(previous) = out.last_mut()
             && previous.range.end == number.range.start
             && previous.scaled
             && let (Some(a), Some(b)) = (previous.values[0], number.values[0])
-            && a > b
+            && let Some(sum) = joined(a, previous.power, b, number.power)
         {
-            previous.values = [Some(a + b), None];
+            previous.values = [Some(sum), None];
             previous.range.end = number.range.end;
+            previous.power = number.power;
             continue;
         }
         out.push(number);
     }
     share_scales(text, &mut out);
     out
+}
+
+/// The value of two adjoining parts of a number: 1億2000万, or 3천5백만, whose second scale word scales the first, too.
+fn joined(a: Value, first: Option<u32>, b: Value, second: Option<u32>) -> Option<Value> {
+    const MYRIAD: u32 = 4;
+    if a > b {
+        return a.checked_add(b);
+    }
+    let (first, second) = (first?, second?);
+    let scale = second - second % MYRIAD;
+    let falls = first < MYRIAD && scale >= MYRIAD && second - scale < first;
+    let scaled = a.checked_mul(10i64.checked_pow(scale)?)?;
+    falls.then(|| scaled.checked_add(b)).flatten()
 }
 
 fn begins_with_digit(word: &Word, text: &str) -> bool {
@@ -377,4 +410,26 @@ fn parse(token: &str, facts: &Facts) -> Number {
         }
     }
     number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+    use crate::data::Lang;
+
+    fn values(lang: &str, text: &str) -> Vec<Option<Value>> {
+        let facts = Facts::of(Lang::parse(lang).expect("a tag"));
+        let words = words(text, std::iter::once(Range32::new(0, text.len())));
+        let in_ones = |n: &Number| n.value().map(|v| v / 1000);
+        numbers(text, &words, facts).iter().map(in_ones).collect()
+    }
+
+    #[test]
+    fn parts_of_one_number() {
+        assert_eq!(values("ja", "1億2000万円"), [Some(120_000_000)]);
+        assert_eq!(values("ko", "3천5백만 달러"), [Some(35_000_000)]);
+        assert_eq!(values("cs", "2 milióny"), [Some(2_000_000)]);
+        assert_eq!(values("en", "5 thousand 3 million"), [Some(5_000), Some(3_000_000)]);
+    }
 }

@@ -1,6 +1,6 @@
 use super::prelude::*;
-use crate::data::Concepts;
 use crate::data::languages::Capitals;
+use crate::data::{Concepts, Vocabulary};
 use crate::text::chars::Script;
 use crate::text::likeness::bits_for;
 use crate::text::words::{Word, WordKind};
@@ -63,7 +63,12 @@ fn run(cx: &mut Cx, bead: Bead) {
     let words = target.words();
     let mut index = 0;
     while index < words.len() {
-        let foreign = |w: &Word| is_foreign(w, text, language.scripts) && source.words().iter().any(|s| s.key == w.key);
+        // Kana run together in a language without spaces.
+        let stands = |w: &Word| {
+            let verbatim = w.kind == WordKind::Unspaced && source.text().contains(w.text(text));
+            verbatim || source.words().iter().any(|s| s.key == w.key)
+        };
+        let foreign = |w: &Word| is_foreign(w, text, language.scripts) && stands(w);
         let left = |at: usize| is_left(words, at, text, from, to, source);
         let start = index;
         while index < words.len() && (foreign(&words[index]) || left(index)) {
@@ -82,7 +87,7 @@ fn run(cx: &mut Cx, bead: Bead) {
         let small = |w: &Word| from.facts.function_words.contains(fold::text(w.text(text)).as_str());
         let proves = run.len() > 2 || run.len() == 2 && run.iter().any(small) || foreign(&words[start]);
         let loan = from.lang.base().to_string() == "en" && !proves;
-        if loan || is_set_apart(target, range) || is_joined(text, range) || is_title(source, words[start].key) {
+        if loan || is_set_apart(target, range, TITLE) || is_joined(text, range) || is_title(source, words[start].key) {
             continue;
         }
         if words[start].capital && is_term(to, words[start].key) {
@@ -116,7 +121,8 @@ fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
 fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document, source: Segment) -> bool {
     let word = &words[at];
     let length = word.text(text).chars().count();
-    if word.kind != WordKind::Letters || length < 2 {
+    let abbreviated = || word.text(text).chars().all(char::is_uppercase);
+    if word.kind != WordKind::Letters || abbreviated() {
         return false;
     }
     let original = source.words().iter().find(|s| s.key == word.key);
@@ -151,25 +157,59 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
         }
     };
     let small = from.facts.function_words.contains(folded.as_str());
+    // "this Ansicht and": a noun, but not the name in "a Bundesliga match".
+    let lower = |w: &Word| fold::text(w.text(text));
+    let behind_determiner = at > 0 && to.facts.determiners.contains(lower(&words[at - 1]).as_str());
+    let sole = words.get(at + 1).is_none_or(|w| {
+        to.facts.function_words.contains(lower(w).as_str()) || !text[word.range.end as usize..].starts_with(' ')
+    });
     // Some languages write all nouns with a capital letter, and every language the first word of a sentence.
     let nouns = from.facts.language.is_some_and(|l| l.capitals == Capitals::Nouns);
     let first = || vocabulary.is_some() && is_first(words, at, text);
     // A name stands beside another.
     let capital = |w: Option<&Word>| w.is_some_and(|w| w.capital);
-    let beside = capital(words.get(at + 1)) || at > 1 && capital(words.get(at - 1));
-    let written =
-        !word.capital || known && nouns && !beside || first() && (known || small || ending || !original.capital);
+    let joins = |a: usize, b: usize| {
+        let gap = words
+            .get(a)
+            .zip(words.get(b))
+            .map(|(a, b)| &text[a.range.end as usize..b.range.start as usize]);
+        gap.is_some_and(|gap| gap.chars().all(chars::is_space))
+    };
+    let before = at > 0 && capital(words.get(at - 1)) && joins(at - 1, at);
+    let behind = capital(words.get(at + 1)) && joins(at, at + 1);
+    let beside = behind || at > 1 && before;
+    let named = word.capital && (behind || Vocabulary::given_names().holds(&folded));
+    let written = !word.capital
+        || nouns && (known && !beside || vocabulary.is_some() && behind_determiner && sole)
+        || !named && first() && (known || small || ending || !original.capital);
     if content && written {
         return true;
     }
-    if !written || length < 3 && vocabulary.is_none() {
+    if !written || length < 3 && vocabulary.is_none() || length < 2 && !is_between(words, at, text) {
         return false;
     }
     // Small words inside names belong to them.
-    if capital(at.checked_sub(1).and_then(|i| words.get(i))) || capital(words.get(at + 1)) {
+    if before && behind || vocabulary.is_none() && (before || behind) {
         return false;
     }
     small || vocabulary.is_some() && from.facts.number_words().contains_key(&word.key)
+}
+
+/// Whether a letter stands between words in lower case, and is no variable, initial or item of a list.
+fn is_between(words: &[Word], at: usize, text: &str) -> bool {
+    let word = |w: Option<&Word>| {
+        w.is_some_and(|w| w.kind == WordKind::Letters && !w.capital && w.text(text).chars().nth(2).is_some())
+    };
+    let gap = |a: &Word, b: &Word| {
+        text[a.range.end as usize..b.range.start as usize]
+            .trim_matches([' ', ','])
+            .is_empty()
+    };
+    at > 0
+        && word(words.get(at - 1))
+        && word(words.get(at + 1))
+        && gap(&words[at - 1], &words[at])
+        && gap(&words[at], &words[at + 1])
 }
 
 /// Whether two words differ in their last letters alone.
@@ -183,7 +223,9 @@ fn is_form(word: &str, other: &str) -> bool {
 fn is_first(words: &[Word], at: usize, text: &str) -> bool {
     at.checked_sub(1).is_none_or(|before| {
         let between = &text[words[before].range.end as usize..words[at].range.start as usize];
-        between.contains(['.', '!', '?'])
+        // "Mr. Smith"
+        let title = words[before].capital && words[before].text(text).chars().count() <= 3;
+        between.contains(['.', '!', '?']) && !(title && between == ". ")
     })
 }
 
@@ -203,20 +245,45 @@ fn is_term(to: &Document, key: u64) -> bool {
 /// Whether the word stands in the source as part of a quoted title, which may stay as it is.
 fn is_title(source: Segment, key: u64) -> bool {
     let mut places = source.words().iter().filter(|w| w.key == key).peekable();
-    places.peek().is_some() && places.all(|w| is_set_apart(source, w.range))
+    places.peek().is_some() && places.all(|w| is_set_apart(source, w.range, SHORT))
 }
 
-/// Whether a range stands in quotation marks or brackets.
-fn is_set_apart(target: Segment, range: Range32) -> bool {
+/// The most words of a quoted title or phrase, which may stay as it is; longer quotations are translated.
+const TITLE: usize = 5;
+/// The same in the source, where it may be translated in full.
+const SHORT: usize = 3;
+
+/// Whether a range stands in brackets, or in quotation marks around a title.
+fn is_set_apart(target: Segment, range: Range32, longest: usize) -> bool {
     let doc = target.doc;
     let quoted = doc.quotes().pairs.iter().any(|p| {
+        let inner = Range32 {
+            start: p.open,
+            end: p.close,
+        };
         p.open >= target.range.start
             && p.open < range.start
             && range.end <= p.close
             && (p.open > target.range.start || p.close + 4 < target.range.end)
+            && target.at(inner).words().len() <= longest
     });
-    let before = &doc.text()[target.range.start as usize..range.start as usize];
+    quoted || is_bracketed(target, range)
+}
+
+/// Whether a range stands in brackets with few other words.
+fn is_bracketed(target: Segment, range: Range32) -> bool {
+    let text = target.doc.text();
+    let before = &text[target.range.start as usize..range.start as usize];
     let open = before.matches(chars::is_open_bracket).count();
     let close = before.matches(chars::is_close_bracket).count();
-    quoted || open > close
+    open > close && {
+        let behind = &text[range.end as usize..target.range.end as usize];
+        let opened = before.rfind(chars::is_open_bracket).unwrap_or(0);
+        let closed = behind.find(chars::is_close_bracket).unwrap_or(behind.len());
+        let inner = Range32 {
+            start: target.range.start + opened as u32,
+            end: range.end + closed as u32,
+        };
+        target.at(inner).words().len() <= TITLE
+    }
 }

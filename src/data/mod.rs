@@ -93,6 +93,8 @@ pub struct Facts {
     pub continuers: Vec<&'static str>,
     /// Words that may stand twice in a row in good text.
     pub doublets: FxHashSet<&'static str>,
+    /// Words that stand before a common noun and hardly ever before a name.
+    pub determiners: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
     pub dangling: FxHashMap<&'static str, Dangling>,
     /// Words for times of day and the numbers that they may stand for.
@@ -192,6 +194,10 @@ impl Facts {
                 .collect(),
             doublets: rows::<2>(include_str!("doublets.tsv"))
                 .filter(|[tag, _]| own(tag) || *tag == "und")
+                .map(|[_, word]| word)
+                .collect(),
+            determiners: rows::<2>(include_str!("determiners.tsv"))
+                .filter(|[tag, _]| own(tag))
                 .map(|[_, word]| word)
                 .collect(),
             clock: rows::<3>(include_str!("clock.tsv"))

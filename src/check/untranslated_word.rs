@@ -189,7 +189,10 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
         return false;
     }
     // Small words inside names belong to them.
-    if before && behind || vocabulary.is_none() && (before || behind) {
+    let inner = (at + 1..words.len())
+        .take_while(|&i| joins(i - 1, i))
+        .find(|&i| !from.facts.function_words.contains(lower(&words[i]).as_str()) || words[i].capital);
+    if before && capital(inner.and_then(|i| words.get(i))) || vocabulary.is_none() && (before || behind) {
         return false;
     }
     small || vocabulary.is_some() && from.facts.number_words().contains_key(&word.key)

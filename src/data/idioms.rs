@@ -64,7 +64,8 @@ pub struct Idioms {
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 12] = [
+pub const TABLES: [(&str, &str); 13] = [
+    ("ar", include_str!("idioms/ar.tsv")),
     ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
     ("es", include_str!("idioms/es.tsv")),
@@ -103,7 +104,8 @@ impl Idioms {
             let row = idioms.all.len();
             let mut parts = Vec::new();
             if facts.has_spaces() {
-                parts = pattern.split(" & ").map(patterns::tokens).collect();
+                let joined = patterns::with_proclitics(pattern, &facts.proclitics);
+                parts = joined.split(" & ").map(patterns::tokens).collect();
                 // The part that says most leads to the others.
                 parts.sort_by_key(|part: &Vec<Token>| {
                     std::cmp::Reverse(part.iter().filter(|t| !t.optional && !t.gap).count())

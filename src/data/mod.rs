@@ -93,6 +93,8 @@ pub struct Facts {
     pub continuers: Vec<&'static str>,
     /// Words that may stand twice in a row in good text.
     pub doublets: FxHashSet<&'static str>,
+    /// Particles that are written together with the next word.
+    pub proclitics: Vec<&'static str>,
     /// Words that stand before a common noun and hardly ever before a name.
     pub determiners: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
@@ -195,6 +197,10 @@ impl Facts {
             doublets: rows::<2>(include_str!("doublets.tsv"))
                 .filter(|[tag, _]| own(tag) || *tag == "und")
                 .map(|[_, word]| word)
+                .collect(),
+            proclitics: rows::<3>(include_str!("proclitics.tsv"))
+                .filter(|[tag, _, kind]| own(tag) && *kind == "particle")
+                .map(|[_, word, _]| word)
                 .collect(),
             determiners: rows::<2>(include_str!("determiners.tsv"))
                 .filter(|[tag, _]| own(tag))

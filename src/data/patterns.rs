@@ -1,5 +1,6 @@
 //! Patterns of words, as the tables of renderings and idioms write them; the head of `calques.tsv` explains the grammar.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -150,6 +151,31 @@ fn anchor(tokens: &[Token], common: &FxHashSet<u64>) -> Option<usize> {
     (0..tokens.len())
         .filter(|&i| known(&tokens[i]))
         .min_by_key(|&i| cost(&tokens[i]))
+}
+
+/// A pattern in which particles may stand before every word, written together with it.
+pub fn with_proclitics<'p>(pattern: &'p str, particles: &[&str]) -> Cow<'p, str> {
+    if particles.is_empty() {
+        return Cow::Borrowed(pattern);
+    }
+    let word = |word: &str| -> String {
+        let with = |particle: &&str| match word.strip_prefix("ال") {
+            // The article loses its first letter behind it.
+            Some(bare) if *particle == "ل" => format!("/لل{bare}"),
+            _ => format!("/{particle}{word}"),
+        };
+        let forms: String = particles.iter().map(with).collect();
+        format!("{word}{forms}")
+    };
+    let token = |token: &str| match token {
+        "&" | "..." => token.to_owned(),
+        _ => {
+            let bare = token.strip_suffix('?').unwrap_or(token);
+            let words: Vec<String> = bare.split('/').map(word).collect();
+            format!("{}{}", words.join("/"), &token[bare.len()..])
+        }
+    };
+    Cow::Owned(pattern.split(' ').map(token).collect::<Vec<_>>().join(" "))
 }
 
 /// The tokens of a pattern, without optional ones at its ends.

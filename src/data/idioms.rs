@@ -64,7 +64,7 @@ pub struct Idioms {
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 13] = [
+pub const TABLES: [(&str, &str); 14] = [
     ("ar", include_str!("idioms/ar.tsv")),
     ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
@@ -72,6 +72,7 @@ pub const TABLES: [(&str, &str); 13] = [
     ("fr", include_str!("idioms/fr.tsv")),
     ("it", include_str!("idioms/it.tsv")),
     ("ja", include_str!("idioms/ja.tsv")),
+    ("ko", include_str!("idioms/ko.tsv")),
     ("nl", include_str!("idioms/nl.tsv")),
     ("pl", include_str!("idioms/pl.tsv")),
     ("pt", include_str!("idioms/pt.tsv")),

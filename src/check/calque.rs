@@ -6,7 +6,8 @@ check! {
     /// Words go together here that no native puts together: they were rendered one by one.
     ///
     /// ## How it decides
-    /// A list of literal forms that are wrong in nearly any edited text. With a source only its language's rows count.
+    /// A list of literal forms that are wrong in nearly any edited text, and, less sure, of such that are wrong in most.
+    /// With a source only its language's rows count.
     ///
     /// ## Not flagged
     /// The expression in quotation marks by itself, as when it is talked about.
@@ -37,6 +38,11 @@ fn run(cx: &mut Cx, doc: &Document) {
     );
 }
 
+/// From which step on the table says that a rendering is wrong in nearly any context.
+const SURE: u8 = 3;
+/// How sure the other rows are, in per cent.
+const UNSURE: u8 = 65;
+
 /// Flags the rows of some kinds where nothing is told yet; shared with the check of idioms.
 pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, what: &str, told: &[Range32]) {
     let Some(table) = calques::into(doc.lang) else { return };
@@ -45,9 +51,7 @@ pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, wha
         .map(|b| b.source.lang)
         .filter(|l| !l.is_und())
         .map(|l| l.base().to_string());
-    let accept = |calque: &Calque| {
-        calque.confidence >= 3 && wanted(calque) && from.as_deref().is_none_or(|lang| lang == calque.source_lang)
-    };
+    let accept = |calque: &Calque| wanted(calque) && from.as_deref().is_none_or(|lang| lang == calque.source_lang);
     let text = doc.text();
     for sentence in doc.sentences() {
         for found in matcher::renderings(text, sentence.words(), table, &accept) {
@@ -63,7 +67,10 @@ pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, wha
                 found.calque.source_lang, found.calque.source, found.calque.native
             );
             let theirs = cx.counterpart(segment);
-            let draft = cx.flag(segment, message);
+            let mut draft = cx.flag(segment, message);
+            if found.calque.confidence < SURE {
+                draft = draft.confidence(UNSURE);
+            }
             if let Some(theirs) = theirs {
                 draft.source(theirs);
             }

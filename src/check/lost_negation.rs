@@ -1,5 +1,7 @@
 use super::prelude::*;
+use crate::data::idioms;
 use crate::data::negation::Negation;
+use crate::text::idioms as matcher;
 use crate::text::negation::{cues, negates};
 
 check! {
@@ -30,6 +32,8 @@ check! {
 
 /// How sure it is between two languages where it was not measured or fell short, in per cent.
 const UNMEASURED: u8 = 45;
+/// The fewest words of a sentence; in languages without spaces each character is one.
+const PHRASE: usize = 5;
 /// The links that are trusted, in per cent.
 const LINK: u8 = 80;
 
@@ -53,6 +57,13 @@ fn run(cx: &mut Cx, bead: Bead) {
         (None, Some(found)) if !their.either && their.soft <= our.soft => (None, Some(found)),
         _ => return,
     };
+    // A phrase alone or an idiom is rendered by its meaning.
+    let idiom = || {
+        idioms::of(source.doc.lang).is_some_and(|t| !matcher::idioms(source.doc.text(), source.words(), t).is_empty())
+    };
+    if found.is_some() && (source.words().len() < PHRASE || idiom()) {
+        return;
+    }
     // A sentence that was left in the source language has lost nothing.
     let copied = target
         .words()

@@ -19,6 +19,7 @@ mod false_friend;
 mod foreign_quotes;
 mod glued_dateline;
 mod glued_quote;
+mod inconsistent_name;
 mod invisible_character;
 mod leftover_entity;
 mod leftover_markup;
@@ -103,6 +104,7 @@ pub static CHECKS: &[&Check] = &[
     &literal_idiom::CHECK,
     &false_friend::CHECK,
     &mixed_register::CHECK,
+    &inconsistent_name::CHECK,
 ];
 
 /// The check that goes by a code or a name.

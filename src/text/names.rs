@@ -165,6 +165,51 @@ impl Sound {
     }
 }
 
+/// A name in Latin letters without what spellings of one name differ in: doubled letters, the ways to write the sounds of
+/// other alphabets, marks over letters. Equal for *Tokayev* and *Tokaev*, *Zelensky* and *Zelenskyy*.
+pub fn spelling(name: &str) -> String {
+    // The longer ways to write a sound come first.
+    const SOUNDS: [(&str, &str); 17] = [
+        ("tsch", "c"),
+        ("sch", "s"),
+        ("tch", "c"),
+        ("dzh", "j"),
+        ("kh", "h"),
+        ("zh", "j"),
+        ("ph", "f"),
+        ("iy", "i"),
+        ("yy", "i"),
+        ("ij", "i"),
+        ("ye", "e"),
+        ("ie", "e"),
+        ("ck", "k"),
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ya", "ia"),
+        ("yu", "iu"),
+    ];
+    let latin = latin(name);
+    let mut out = String::with_capacity(latin.len());
+    let mut rest = latin.as_str();
+    while let Some(c) = rest.chars().next() {
+        if let Some((long, short)) = SOUNDS.iter().find(|(long, _)| rest.starts_with(long)) {
+            out.push_str(short);
+            rest = &rest[long.len()..];
+            continue;
+        }
+        out.push(match c {
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            'c' | 'q' => 'k',
+            other => other,
+        });
+        rest = &rest[1..];
+    }
+    let mut last = '\0';
+    out.retain(|c| std::mem::replace(&mut last, c) != c);
+    out
+}
+
 /// The length of the longest common subsequence.
 fn common(a: &str, b: &str) -> usize {
     let mut row = [0usize; 64];

@@ -138,17 +138,100 @@ fn data_files_are_sorted_unique_and_composed() {
     }
 }
 
-/// A pattern keeps two content words, or is one word so rare that it is listed; every row finds itself.
+/// Whether a word of a pattern may be missing, or stands for any word.
+fn is_free(token: &str) -> bool {
+    token == "..." || token == "&" || token.len() > 1 && token.ends_with('?')
+}
+
+/// A pattern keeps two words that say something, or is one word so rare that it is listed.
 #[test]
 fn calques_hold_their_law() {
-    use mtlint::data::{Lang, calques};
+    use mtlint::data::{Facts, Lang, calques};
+    const RARE: usize = 7;
     for tag in ["en", "de", "fr", "es"] {
-        let table = calques::into(Lang::parse(tag).expect("a tag")).expect("rows");
+        let lang = Lang::parse(tag).expect("a tag");
+        let facts = Facts::of(lang);
+        let table = calques::into(lang).expect("rows");
         assert!(table.all().len() > 50, "{tag}");
         for row in table.all() {
-            assert!(!row.tokens.is_empty(), "{}", row.pattern);
-            assert!(!row.native.is_empty() && !row.source.is_empty());
+            assert!(!row.native.is_empty() && !row.source.is_empty() && !row.tokens.is_empty());
+            let needed: Vec<&str> = row.pattern.split(' ').filter(|t| !is_free(t)).collect();
+            let says =
+                |word: &str| word.starts_with('<') || !facts.function_words.contains(word.to_lowercase().as_str());
+            let says = |token: &&&str| {
+                token
+                    .split('/')
+                    .any(|w| w.chars().any(char::is_alphanumeric) && says(w))
+            };
+            let rare = needed.len() == 1 && needed[0].split('/').all(|w| w.chars().count() >= RARE);
+            let grammar = needed.len() >= 3 || needed.len() == 2 && needed.iter().filter(says).count() == 1;
+            assert!(
+                rare || needed.iter().filter(says).count() >= 2 || grammar,
+                "{tag}: too little is left of {:?}",
+                row.pattern
+            );
         }
+    }
+}
+
+/// The parts of a pattern for an idiom are words; `/` parts single words, never phrases.
+#[test]
+fn idioms_hold_their_law() {
+    use mtlint::data::{Facts, Lang, idioms};
+    for (tag, _) in idioms::TABLES {
+        let lang = Lang::parse(tag).expect("a tag");
+        let spaced = Facts::of(lang).has_spaces();
+        let table = idioms::of(lang).expect("a table");
+        assert!(table.all().len() >= 300, "{tag}: {}", table.all().len());
+        for idiom in table.all() {
+            let pattern = idiom.pattern;
+            assert!(!idiom.image.is_empty() && !idiom.meaning.is_empty(), "{tag}: {pattern}");
+            if !spaced {
+                continue;
+            }
+            // A hyphen joins whole words.
+            let broken = |word: &str| word.contains('-') && word.contains('*') || word.contains(',');
+            assert!(
+                !pattern.split([' ', '/']).any(broken),
+                "{tag}: no word is like that in {pattern:?}"
+            );
+            let tokens: Vec<&str> = pattern.split(' ').collect();
+            for (at, token) in tokens.iter().enumerate() {
+                assert!(
+                    !token.is_empty() && !token.starts_with('/'),
+                    "{tag}: an empty word in {pattern:?}"
+                );
+                // "in the dark/in the night": the words before come again behind the stroke.
+                let again = token
+                    .split('/')
+                    .skip(1)
+                    .any(|w| tokens[..at].first() == Some(&w) && at + 1 < tokens.len());
+                assert!(!again, "{tag}: a stroke parts phrases in {pattern:?}");
+            }
+        }
+    }
+}
+
+/// Good prose has no literal renderings, false friends or mixed forms of address (`tests/native/`).
+#[test]
+fn native_text_is_left_alone() {
+    use mtlint::model::Article;
+    use mtlint::{Config, Format, Lang, lint};
+    let checks = ["calque", "literal-idiom", "false-friend", "mixed-register"].map(str::to_owned);
+    let config = Config::new(&checks, &[], true).expect("names of checks");
+    for path in files(&root().join("tests/native"), "txt") {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert!(text.split_whitespace().count() > 2_500, "{name} is long enough to tell");
+        let lang = Lang::parse(name.trim_end_matches(".txt"));
+        let target = lint::document(lint::read(&name, text, Format::Plain), lang);
+        let report = lint::lint(&Article::Alone(Box::new(target)), &config);
+        let told: Vec<&str> = report
+            .findings
+            .iter()
+            .map(|f| report.target.slice(f.target.span))
+            .collect();
+        assert!(told.is_empty(), "{name}: {told:?}");
     }
 }
 

@@ -106,13 +106,13 @@ impl Baseline {
         Ledger { left }
     }
 
-    /// The baseline without what a run no longer found: of the files that were looked at, the entries left over.
-    pub fn pruned(&self, ledger: &Ledger, looked_at: impl Fn(&str) -> bool) -> Baseline {
+    /// The baseline without what a run no longer found: of the entries that it looked for, those left over.
+    pub fn pruned(&self, ledger: &Ledger, looked_for: impl Fn(&Entry) -> bool) -> Baseline {
         let mut left = ledger.left.clone();
         let mut kept = Vec::new();
         for entry in &self.findings {
             let mut entry = entry.clone();
-            if looked_at(&entry.file)
+            if looked_for(&entry)
                 && let Some(over) = left.get_mut(&entry.key)
             {
                 let drop = entry.count.min(*over);

@@ -372,6 +372,35 @@ fn a_killed_fix_leaves_whole_files() {
 }
 
 #[test]
+fn a_baseline_keeps_what_did_not_run() {
+    let project = Project::new();
+    project.write(
+        "dashes.de.md",
+        "Der Rat – er kam spät – ging. Das Amt – ganz – blieb. Die Stadt — spät — schlief.\n",
+    );
+    let known = "mtlint-baseline.json";
+    project.run(&["check", ".", "--preview", "--write-baseline"]);
+    let whole = project.read(known);
+    assert!(whole.contains("mixed-dashes"), "{whole}");
+    assert_eq!(project.run(&["check", ".", "--baseline", known]).status.code(), Some(0));
+    assert_eq!(
+        project.read(known),
+        whole,
+        "a run without the check says nothing about its findings"
+    );
+    let preview = ["check", ".", "--preview", "--baseline", known];
+    assert_eq!(project.run(&preview).status.code(), Some(0));
+}
+
+#[test]
+fn exit_zero_is_stronger_than_a_limit() {
+    let project = Project::new();
+    assert_eq!(project.run(&["check", ".", "--fail-over", "0"]).status.code(), Some(1));
+    let both = ["check", ".", "--fail-over", "0", "--exit-zero"];
+    assert_eq!(project.run(&both).status.code(), Some(0));
+}
+
+#[test]
 fn a_review_is_applied() {
     let project = Project::new();
     project.run(&[

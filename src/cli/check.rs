@@ -112,17 +112,19 @@ impl<'a> Session<'a> {
         for (form, path) in &args.output {
             outputs.push(Output::begin(*form, path)?);
         }
-        let set = project.of(Path::new("."))?.settings.baseline.clone();
+        let settings = &project.of(Path::new("."))?.settings;
+        let preview = settings.preview.unwrap_or(false);
+        let set = settings.baseline.clone();
         let baseline = args.baseline.clone().or(set.map(PathBuf::from));
         let known = match (args.write_baseline, baseline) {
             (true, path) => {
                 let path = path.unwrap_or_else(|| PathBuf::from(known::FILE));
-                Some(Known::new(path, Baseline::default()))
+                Some(Known::new(path, Baseline::default(), preview))
             }
             (false, Some(path)) => {
                 let baseline = known::read(&path)?
                     .ok_or_else(|| format!("{}: no such baseline; --write-baseline makes one", path.display()))?;
-                Some(Known::new(path, baseline))
+                Some(Known::new(path, baseline, preview))
             }
             (false, None) => None,
         };
@@ -249,11 +251,11 @@ impl<'a> Session<'a> {
         }
         let found = match self.args.fail_over {
             Some(_) => over,
-            None => self.found && !self.args.fix_only && !self.args.exit_zero,
+            None => self.found && !self.args.fix_only,
         };
         Ok(if self.failed {
             FAILED
-        } else if found {
+        } else if found && !self.args.exit_zero {
             FOUND
         } else {
             CLEAN

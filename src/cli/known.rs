@@ -6,7 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::baseline::{self, Baseline, Entry, Ledger};
-use crate::model::Report;
+use crate::check::find;
+use crate::model::{Report, Stage};
 use crate::report::count;
 
 use super::input::unreadable;
@@ -24,11 +25,13 @@ pub(super) struct Known {
     entries: Vec<Entry>,
     looked_at: HashSet<String>,
     taken: usize,
+    /// Whether the checks that have not yet earned their place run, too.
+    preview: bool,
 }
 
 impl Known {
     /// A new baseline, or one that is read.
-    pub(super) fn new(path: PathBuf, baseline: Baseline) -> Known {
+    pub(super) fn new(path: PathBuf, baseline: Baseline, preview: bool) -> Known {
         Known {
             path,
             ledger: baseline.ledger(),
@@ -36,6 +39,7 @@ impl Known {
             entries: Vec::new(),
             looked_at: HashSet::new(),
             taken: 0,
+            preview,
         }
     }
 
@@ -65,7 +69,10 @@ impl Known {
             if self.taken > 0 {
                 complain(&format!("{} in {name} not told again", count(self.taken, "finding")));
             }
-            let new = self.baseline.pruned(&self.ledger, |file| self.looked_at.contains(file));
+            // Without --preview some checks did not run, and what they found may still be there.
+            let ran = |check: &str| self.preview || find(check).is_none_or(|c| c.stage == Stage::Stable);
+            let looked_for = |entry: &Entry| self.looked_at.contains(&entry.file) && ran(&entry.check);
+            let new = self.baseline.pruned(&self.ledger, looked_for);
             let gone = self.baseline.entries().len() - new.entries().len();
             if gone == 0 || is_partial(args) {
                 return true;

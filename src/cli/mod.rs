@@ -13,6 +13,7 @@ mod align;
 mod changes;
 mod check;
 mod compare;
+mod examples;
 mod explain;
 mod glossary;
 mod input;
@@ -41,10 +42,13 @@ struct Args {
 #[derive(Subcommand)]
 enum Command {
     /// Check translated articles, alone or with their source
+    #[command(after_long_help = examples::CHECK)]
     Check(Box<CheckArgs>),
     /// Align a source and its translation, and print the beads
+    #[command(after_long_help = examples::ALIGN)]
     Align(AlignArgs),
     /// Explain a check: what it flags, why, and examples
+    #[command(after_long_help = examples::EXPLAIN)]
     Explain {
         /// A code (L101) or a name (misplaced-quote)
         check: String,
@@ -52,8 +56,10 @@ enum Command {
     /// List the checks
     Checks,
     /// Show what the lexicon of concepts knows for a pair of languages, or learn words of your own
+    #[command(after_long_help = examples::LEXICON)]
     Lexicon(LexiconArgs),
     /// Compare the findings of two translations of one source, or of two versions of one translation
+    #[command(after_long_help = examples::COMPARE)]
     Compare {
         /// The old version
         old: PathBuf,
@@ -66,6 +72,7 @@ enum Command {
         preview: bool,
     },
     /// Apply the decisions of a review page: rejections become known findings, accepted fixes become edits
+    #[command(after_long_help = examples::APPLYREVIEW)]
     ApplyReview {
         /// The decisions that the page exported
         decisions: PathBuf,
@@ -81,6 +88,7 @@ enum Command {
         baseline: Option<PathBuf>,
     },
     /// Show which files are translations of which, and why
+    #[command(after_long_help = examples::PAIRS)]
     Pairs {
         /// Folders
         #[arg(default_value = ".")]
@@ -108,6 +116,7 @@ enum Command {
         folder: PathBuf,
     },
     /// Print the completions for a shell
+    #[command(after_long_help = examples::COMPLETIONS)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
@@ -235,7 +244,7 @@ struct CheckArgs {
     /// Fail by the penalty per 1,000 words (minor 1, major 5, critical 25) instead of by severity
     #[arg(long, value_name = "PENALTY")]
     fail_over: Option<f64>,
-    /// Do not fail because of findings
+    /// Do not fail because of findings, nor of their penalty
     #[arg(long)]
     exit_zero: bool,
     /// Mend what can be mended safely

@@ -45,7 +45,7 @@ impl Output {
     /// Begins a report; the file appears when the report is complete.
     pub(super) fn begin(name: ReportForm, path: &Path) -> Result<Output, String> {
         let fails = |error: io::Error| format!("{}: cannot be written: {error}", path.display());
-        let mut file = tempfile::NamedTempFile::new_in(folder(path)).map_err(fails)?;
+        let mut file = unfinished(folder(path)).map_err(fails)?;
         if path.is_dir() {
             return Err(format!("{}: cannot be written: is a folder", path.display()));
         }
@@ -89,6 +89,14 @@ pub(super) fn terminal_width() -> usize {
         .unwrap_or(WIDTH)
 }
 
+/// A file that takes another's place when it is whole. Killed before, a run leaves it behind: its name tells whose it is.
+fn unfinished(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new()
+        .prefix(".mtlint-")
+        .suffix(".unfinished")
+        .tempfile_in(folder)
+}
+
 /// Replaces a file in one step, keeping its permissions: whoever reads it sees the old text or the new one.
 fn persist(file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
     match fs::metadata(path) {
@@ -113,7 +121,7 @@ pub(super) fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     }
     // A link stays a link: what it leads to is replaced.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut file = tempfile::NamedTempFile::new_in(folder(&real))?;
+    let mut file = unfinished(folder(&real))?;
     file.write_all(text)?;
     persist(file, &real)
 }

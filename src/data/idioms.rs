@@ -64,7 +64,7 @@ pub struct Idioms {
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 14] = [
+pub const TABLES: [(&str, &str); 15] = [
     ("ar", include_str!("idioms/ar.tsv")),
     ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
@@ -76,6 +76,7 @@ pub const TABLES: [(&str, &str); 14] = [
     ("nl", include_str!("idioms/nl.tsv")),
     ("pl", include_str!("idioms/pl.tsv")),
     ("pt", include_str!("idioms/pt.tsv")),
+    ("ru", include_str!("idioms/ru.tsv")),
     ("sv", include_str!("idioms/sv.tsv")),
     ("tr", include_str!("idioms/tr.tsv")),
     ("zh", include_str!("idioms/zh.tsv")),

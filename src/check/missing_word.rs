@@ -1,6 +1,6 @@
 use super::prelude::*;
 use crate::data::Dangling;
-use crate::text::words::WordKind;
+use crate::text::words::{Word, WordKind};
 
 check! {
     /// A word seems to have been lost: what needs a word behind it stands before a mark.
@@ -11,7 +11,8 @@ check! {
     ///
     /// ## How it decides
     /// An article, a contraction or a preposition which never ends a clause stands directly before a comma, a full stop
-    /// or the end of the paragraph; a sentence begins with a comma; an English *’s* stands alone.
+    /// or the end of the paragraph; a sentence begins with a comma, or states something and begins with a verb that needs
+    /// a subject; an English *’s* stands alone.
     ///
     /// ## Not flagged
     /// Words with a capital letter, in quotation marks or italics, before an ellipsis or a dash, in brackets.
@@ -29,8 +30,11 @@ check! {
     /// ```flag
     /// en: Eight people live under one roof, including one of ⟦'s⟧ sons.
     /// ```
+    /// ```flag
+    /// en: ⟦Has⟧ announced that it will close the old bridge in May.
+    /// ```
     /// ```clean
-    /// en: The house that he spoke of, and the one she lives in. He got an A, she got “the”, and then the … end.
+    /// en: Is the bridge closed until the end of May? The house that he spoke of, and the one she lives in. He got an A, she got “the”, and then the … end.
     /// ```
     pub static CHECK = {
         code: "L307", name: "missing-word", category: Category::Omission, mqm: Mqm::Omission,
@@ -67,6 +71,11 @@ fn run(cx: &mut Cx, doc: &Document) {
         lone_possessives(cx, doc);
     }
     for sentence in doc.sentences() {
+        if let Some(verb) = lone_verb(sentence) {
+            let here = sentence.at(verb);
+            let message = format!("“{}” begins a statement: its subject is missing", here.text());
+            cx.flag(here, message);
+        }
         let mut letters = sentence.text().chars();
         let first = letters.next().filter(|c| matches!(c, ',' | ';' | '،' | '、' | '，'));
         if let Some(mark) = first
@@ -86,6 +95,25 @@ fn run(cx: &mut Cx, doc: &Document) {
         }
     }
 }
+
+/// A verb that begins a sentence which asks nothing: "Has announced that it will close."
+fn lone_verb(sentence: Segment) -> Option<Range32> {
+    let (text, words) = (sentence.text(), sentence.words());
+    let first = words.first()?;
+    let verbs = &sentence.doc.facts.after_subjects;
+    let begins = first.range.start == sentence.range.start && first.capital && words.len() >= STATEMENT;
+    if verbs.is_empty() || !begins || !verbs.contains(fold::text(first.text(sentence.doc.text())).as_str()) {
+        return None;
+    }
+    // Questions, quotations, and "Is, was and will be".
+    let plain = text.ends_with('.') && !text.contains(['?', '"', '“', '”', '…']) && !text.contains("...");
+    let lower = |w: &Word| !w.capital && w.kind == WordKind::Letters;
+    let next = lower(&words[1]) && text[first.range.usize().len()..].starts_with(' ');
+    (plain && next).then_some(first.range)
+}
+
+/// The fewest words of a statement.
+const STATEMENT: usize = 6;
 
 /// An *’s* that stands alone where a name belongs: "of ’s sons". In tokenised text it stands behind the name.
 fn lone_possessives(cx: &mut Cx, doc: &Document) {
@@ -107,7 +135,7 @@ fn lone_possessives(cx: &mut Cx, doc: &Document) {
 }
 
 /// Whether a word is spoken of rather than used: "the word of, an article".
-fn is_mentioned(doc: &Document, words: &[crate::text::words::Word], index: usize) -> bool {
+fn is_mentioned(doc: &Document, words: &[Word], index: usize) -> bool {
     let text = doc.text();
     let Some(before) = index.checked_sub(1).and_then(|i| words.get(i)) else {
         return true;

@@ -101,6 +101,8 @@ pub struct Facts {
     pub dangling: FxHashMap<&'static str, Dangling>,
     /// Words for times of day and the numbers that they may stand for.
     pub clock: Vec<(&'static str, Vec<i64>)>,
+    /// Verbs that cannot begin a statement: a subject belongs before them.
+    pub after_subjects: FxHashSet<&'static str>,
     /// Words between which and a lone possessive mark a name is missing.
     pub before_names: FxHashSet<&'static str>,
     /// All words of the language, where a list of them is known.
@@ -216,8 +218,12 @@ impl Facts {
                 .map(|[_, ending]| ending)
                 .collect(),
             dangling: rows::<3>(include_str!("dangling.tsv"))
-                .filter(|[tag, _, mark]| own(tag) && *mark != "'s")
+                .filter(|[tag, _, mark]| own(tag) && matches!(*mark, "any" | "stop"))
                 .map(|[_, word, mark]| (word, if mark == "any" { Dangling::Any } else { Dangling::Stop }))
+                .collect(),
+            after_subjects: rows::<3>(include_str!("dangling.tsv"))
+                .filter(|[tag, _, mark]| own(tag) && *mark == "subject")
+                .map(|[_, word, _]| word)
                 .collect(),
             before_names: rows::<3>(include_str!("dangling.tsv"))
                 .filter(|[tag, _, mark]| own(tag) && *mark == "'s")

@@ -14,6 +14,7 @@ check! {
     /// one by one and none of the natural renderings. Alone: the translation holds a literal form that no native writes.
     ///
     /// ## Not flagged
+    /// An image that the translation marks as one (*like a toad that wants to eat swan*).
     /// Images that the language of the translation shares, and expressions in quotation marks, as when they are talked
     /// about. Where only a part of the image stands, it is told in the preview.
     ///
@@ -85,6 +86,9 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         if is_quoted(theirs.doc.text(), theirs.range) || is_quoted(ours.doc.text(), ours.range) {
             continue;
         }
+        if compares(target, image.range) && !holds_simile(found.idiom.pattern, source.doc) {
+            continue;
+        }
         let mut natural = found.idiom.renderings(target.doc.lang).peekable();
         let hint = match natural.peek() {
             Some(_) => format!("; a native writes: {}", natural.collect::<Vec<_>>().join(", ")),
@@ -102,4 +106,34 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         told.push(image.range);
     }
     told
+}
+
+/// How many words before an image say that it is one.
+const BEFORE: usize = 4;
+
+/// Whether a translation marks an image as one: "like a toad that wants to eat swan".
+fn compares(target: Segment, image: Range32) -> bool {
+    let (text, words) = (target.doc.text(), target.words());
+    let first = words.iter().position(|w| w.range.start >= image.start).unwrap_or(0);
+    let start = words
+        .get(first.saturating_sub(BEFORE))
+        .map_or(image.start, |w| w.range.start);
+    let near = fold::text(&text[start as usize..image.end as usize]);
+    target.doc.facts.similes.iter().any(|simile| {
+        let whole = |(at, _): (usize, &str)| {
+            let free = |c: Option<char>| !c.is_some_and(chars::is_word);
+            free(near[..at].chars().next_back()) && free(near[at + simile.len()..].chars().next())
+        };
+        near.match_indices(simile).any(whole)
+    })
+}
+
+/// Whether an idiom compares by itself.
+fn holds_simile(pattern: &str, source: &Document) -> bool {
+    let similes = &source.facts.similes;
+    if source.facts.has_spaces() {
+        pattern.split([' ', '/']).any(|word| similes.contains(&word))
+    } else {
+        similes.iter().any(|simile| pattern.contains(simile))
+    }
 }

@@ -93,6 +93,8 @@ pub struct Facts {
     pub continuers: Vec<&'static str>,
     /// Words that may stand twice in a row in good text.
     pub doublets: FxHashSet<&'static str>,
+    /// Words that say that an image is one ("like", "as if").
+    pub similes: Vec<&'static str>,
     /// Particles that are written together with the next word.
     pub proclitics: Vec<&'static str>,
     /// Words that stand before a common noun and hardly ever before a name.
@@ -199,6 +201,10 @@ impl Facts {
             doublets: rows::<2>(include_str!("doublets.tsv"))
                 .filter(|[tag, _]| own(tag) || *tag == "und")
                 .map(|[_, word]| word)
+                .collect(),
+            similes: rows::<2>(include_str!("similes.tsv"))
+                .filter(|[tag, _]| own(tag))
+                .map(|[_, words]| words)
                 .collect(),
             proclitics: rows::<3>(include_str!("proclitics.tsv"))
                 .filter(|[tag, _, kind]| own(tag) && *kind == "particle")

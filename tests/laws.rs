@@ -351,6 +351,31 @@ fn one_very_long_line() {
 
 /// Lines of a text that may be wrapped by hand are as long with decomposed letters as with composed ones.
 #[test]
+fn markup_ends_with_its_paragraph() {
+    for text in ["[b=\n\nx]", "[x](http://a\n\nb)"] {
+        let told = said(&report(&alone(text, Format::Plain, Lang::parse("en"))));
+        assert!(told.iter().all(|(check, _)| *check != "leftover-markup"), "{told:?}");
+    }
+}
+
+#[test]
+fn marks_over_a_letter_belong_to_it() {
+    let text = "\u{e9}\u{301}”라고 “";
+    let decomposed: String = text.nfd().collect();
+    for lang in [
+        None,
+        Lang::parse("ko"),
+        Lang::parse("en"),
+        Lang::parse("sv"),
+        Lang::parse("de"),
+    ] {
+        let a = report(&alone(text, Format::Plain, lang));
+        let b = report(&alone(&decomposed, Format::Plain, lang));
+        assert_eq!(said(&a), said(&b));
+    }
+}
+
+#[test]
 fn decomposed_letters_wrap_no_lines() {
     let text = "very very very very  — [a](http://x.y)The mayor  — \nDie Brücke said “Die Brücke “ésaid l’été 2. .\n\
                 1,500.50 —  — * * * — The mayor The mayor The mayor .The mayor .| a | b |\n|---|---|\nThe mayor ";

@@ -166,6 +166,9 @@ fn shortcode(text: &str) -> Option<usize> {
     let body = text.strip_prefix('[')?;
     let end = body.bytes().take(300).position(|b| b == b']')?;
     let inner = body[..end].trim_start_matches('/');
+    if inner.contains('\n') {
+        return None;
+    }
     let name = inner.split([' ', '=']).next()?;
     // A pair of shortcodes encloses a paragraph at most.
     let near = || -> String { body[end..].chars().take(2_000).collect() };
@@ -185,7 +188,8 @@ fn link(text: &str) -> Option<usize> {
     let target = &body[middle + 2..];
     let end = target.bytes().take(2_000).position(|b| b == b')')?;
     let target = &target[..end];
-    (target.starts_with("http") || target.starts_with('/')).then_some(1 + middle + 2 + end + 1)
+    let whole = !target.contains('\n');
+    (whole && (target.starts_with("http") || target.starts_with('/'))).then_some(1 + middle + 2 + end + 1)
 }
 
 /// `**word**`, and `* * word * *` as engines break it.

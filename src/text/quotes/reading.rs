@@ -1,5 +1,7 @@
 //! The cheapest reading of a paragraph's quotation marks, and what it had to pay for.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::marks::{Beside, Mark};
 use super::{Damage, DamageKind, Family, Pair, QuoteView};
 use crate::data::Facts;
@@ -619,14 +621,21 @@ fn hurt(text: &str, index: usize, mark: &Mark, cost: Cost, opens: bool, reader: 
         range.start = range.start.min(edit.start);
         range.end = range.end.max(edit.end);
     }
-    // What is glued is shown with the letter that it is glued to.
+    // What is glued is shown with the letter that it is glued to, marks over it included.
     if cost.glued {
         if opens {
-            let letter = text[..range.start as usize].chars().next_back();
-            range.start -= letter.map_or(0, |c| c.len_utf8() as u32);
+            let mut before = text[..range.start as usize].chars().rev();
+            while let Some(c) = before.next() {
+                range.start -= c.len_utf8() as u32;
+                if !is_combining_mark(c) {
+                    break;
+                }
+            }
         } else {
-            let letter = text[range.end as usize..].chars().next();
-            range.end += letter.map_or(0, |c| c.len_utf8() as u32);
+            let mut behind = text[range.end as usize..].chars();
+            let letter = behind.next().into_iter();
+            let marks = behind.take_while(|c| is_combining_mark(*c));
+            range.end += letter.chain(marks).map(|c| c.len_utf8() as u32).sum::<u32>();
         }
     }
     Some(Hurt {

@@ -624,8 +624,7 @@ fn hurt(text: &str, index: usize, mark: &Mark, cost: Cost, opens: bool, reader: 
     // What is glued is shown with the letter that it is glued to, marks over it included.
     if cost.glued {
         if opens {
-            let mut before = text[..range.start as usize].chars().rev();
-            while let Some(c) = before.next() {
+            for c in text[..range.start as usize].chars().rev() {
                 range.start -= c.len_utf8() as u32;
                 if !is_combining_mark(c) {
                     break;

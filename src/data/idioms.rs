@@ -64,7 +64,7 @@ pub struct Idioms {
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 15] = [
+pub const TABLES: [(&str, &str); 16] = [
     ("ar", include_str!("idioms/ar.tsv")),
     ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
@@ -79,6 +79,7 @@ pub const TABLES: [(&str, &str); 15] = [
     ("ru", include_str!("idioms/ru.tsv")),
     ("sv", include_str!("idioms/sv.tsv")),
     ("tr", include_str!("idioms/tr.tsv")),
+    ("uk", include_str!("idioms/uk.tsv")),
     ("zh", include_str!("idioms/zh.tsv")),
 ];
 

@@ -1,11 +1,15 @@
 //! Lists of words (`vocabulary/`): those of a language, where they are known, and given names.
 
+use std::sync::OnceLock;
+
 use super::Lang;
 
 /// A list of words: a word a line, sorted by its bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Vocabulary {
     lines: &'static str,
+    /// Where the words begin whose first byte is this one, and where the last of them ends.
+    starts: &'static [u32; 257],
 }
 
 /// The lists. Their heads stand in lines that begin with `#`.
@@ -17,29 +21,50 @@ const GIVEN_NAMES: &str = include_str!("vocabulary/given_names.txt");
 impl Vocabulary {
     /// Given names without marks over their letters, in lower case.
     pub fn given_names() -> Vocabulary {
-        Vocabulary::without_head(GIVEN_NAMES)
+        static STARTS: OnceLock<[u32; 257]> = OnceLock::new();
+        Vocabulary::without_head(GIVEN_NAMES, &STARTS)
     }
 
     /// The words of a language; `None` without a list.
     pub fn of(lang: Lang) -> Option<Vocabulary> {
+        static STARTS: [OnceLock<[u32; 257]>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
         let base = lang.base().to_string();
-        let (_, list) = LISTS.iter().find(|(tag, _)| *tag == base)?;
-        Some(Vocabulary::without_head(list))
+        let number = LISTS.iter().position(|(tag, _)| *tag == base)?;
+        Some(Vocabulary::without_head(LISTS[number].1, &STARTS[number]))
     }
 
-    fn without_head(list: &'static str) -> Vocabulary {
+    fn without_head(list: &'static str, starts: &'static OnceLock<[u32; 257]>) -> Vocabulary {
         let head: usize = list
             .split_inclusive('\n')
             .take_while(|l| l.starts_with('#'))
             .map(str::len)
             .sum();
-        Vocabulary { lines: &list[head..] }
+        let lines = &list[head..];
+        let starts = starts.get_or_init(|| {
+            let mut starts = [lines.len() as u32; 257];
+            let mut at = 0;
+            let mut next = 0;
+            for word in lines.split_inclusive('\n') {
+                let first = usize::from(word.as_bytes()[0]);
+                while next <= first {
+                    starts[next] = at;
+                    next += 1;
+                }
+                at += word.len() as u32;
+            }
+            starts
+        });
+        Vocabulary { lines, starts }
     }
 
     /// Whether a word in lower case is in the list.
     pub fn holds(self, word: &str) -> bool {
+        let Some(&first) = word.as_bytes().first() else {
+            return false;
+        };
         let bytes = self.lines.as_bytes();
-        let (mut from, mut to) = (0, bytes.len());
+        let range = |byte: usize| self.starts[byte] as usize;
+        let (mut from, mut to) = (range(usize::from(first)), range(usize::from(first) + 1));
         while from < to {
             let middle = from + (to - from) / 2;
             let start = bytes[from..middle]
@@ -64,17 +89,27 @@ impl Vocabulary {
 mod tests {
     use super::*;
 
+    fn words(list: &'static str) -> Vec<&'static str> {
+        list.lines().filter(|l| !l.starts_with('#')).collect()
+    }
+
+    fn is_whole(name: &str, list: &'static str, vocabulary: Vocabulary) {
+        let words = words(list);
+        let sorted = words.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes());
+        assert!(sorted, "{name} is not sorted");
+        assert!(words.iter().all(|w| vocabulary.holds(w)), "{name}");
+        assert!(!vocabulary.holds("") && !vocabulary.holds("zzzz") && !vocabulary.holds("beaucoup"));
+        assert!(!vocabulary.holds("ñ") && !vocabulary.holds("\n") && !vocabulary.holds(""));
+    }
+
     #[test]
     fn lists_are_sorted_and_every_word_is_found() {
-        for (tag, list) in LISTS.into_iter().chain([("names", GIVEN_NAMES)]) {
-            let words: Vec<&str> = list.lines().filter(|l| !l.starts_with('#')).collect();
-            assert!(
-                words.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes()),
-                "{tag} is not sorted"
-            );
-            let vocabulary = Vocabulary::without_head(list);
-            assert!(words.iter().all(|w| vocabulary.holds(w)), "{tag}");
-            assert!(!vocabulary.holds("") && !vocabulary.holds("zzzz") && !vocabulary.holds("beaucoup"));
+        for (tag, list) in LISTS {
+            let vocabulary = Lang::parse(tag)
+                .and_then(Vocabulary::of)
+                .expect("a language with a list");
+            is_whole(tag, list, vocabulary);
         }
+        is_whole("given names", GIVEN_NAMES, Vocabulary::given_names());
     }
 }

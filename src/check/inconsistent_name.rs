@@ -30,7 +30,7 @@ check! {
     /// ```
     pub static CHECK = {
         code: "S301", name: "inconsistent-name", category: Category::Name, mqm: Mqm::Inconsistent,
-        severity: Severity::Minor, stage: Stage::Stable, confidence: 75, since: "0.1.0", run: Run::Document(run),
+        severity: Severity::Minor, stage: Stage::Preview, confidence: 75, since: "0.1.0", run: Run::Document(run),
     }
 }
 

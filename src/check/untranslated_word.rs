@@ -1,6 +1,6 @@
 use super::prelude::*;
 use crate::data::languages::Capitals;
-use crate::data::{Concepts, Vocabulary};
+use crate::data::{Concepts, Vocabulary, is_substance};
 use crate::text::chars::Script;
 use crate::text::likeness::bits_for;
 use crate::text::words::{Word, WordKind};
@@ -136,6 +136,7 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     if vocabulary.is_some_and(|v| v.holds(&folded))
         || (vocabulary.is_none() || word.capital) && ours()
         || to.facts.function_words.contains(folded.as_str())
+        || is_substance(&folded)
     {
         return false;
     }

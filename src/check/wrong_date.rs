@@ -27,7 +27,7 @@ check! {
     /// ```
     pub static CHECK = {
         code: "A104", name: "wrong-date", category: Category::Number, mqm: Mqm::Mistranslation,
-        severity: Severity::Major, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Sentence(run),
+        severity: Severity::Major, stage: Stage::Preview, confidence: 85, since: "0.1.0", run: Run::Sentence(run),
     }
 }
 

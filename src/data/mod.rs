@@ -262,3 +262,13 @@ impl Facts {
         self.language.is_some_and(|l| l.suffix)
     }
 }
+
+/// Whether a word in lower case ends like the international name of a medicine.
+pub fn is_substance(word: &str) -> bool {
+    static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        rows::<2>(include_str!("substances.tsv"))
+            .map(|[ending, _]| ending)
+            .collect()
+    });
+    ENDINGS.iter().any(|ending| word.ends_with(ending))
+}

@@ -393,6 +393,26 @@ fn a_baseline_keeps_what_did_not_run() {
 }
 
 #[test]
+fn what_a_killed_run_left_is_taken_away() {
+    let project = Project::new();
+    let (old, new) = (".mtlint-AbCdEf.unfinished", ".mtlint-GhIjKl.unfinished");
+    for name in [old, new, ".mtlint-notes"] {
+        project.write(name, "half");
+    }
+    let path = project.path().join(old);
+    let hours = std::time::SystemTime::now() - std::time::Duration::from_secs(3 * 3600);
+    let file = fs::File::options().write(true).open(&path).expect("there");
+    file.set_modified(hours).expect("an older file");
+    project.run(&["check", ".", "--write-baseline"]);
+    assert!(!path.exists(), "an old one belongs to no run");
+    assert!(
+        project.path().join(new).exists(),
+        "a new one may belong to a run beside this one"
+    );
+    assert!(project.path().join(".mtlint-notes").exists());
+}
+
+#[test]
 fn exit_zero_is_stronger_than_a_limit() {
     let project = Project::new();
     assert_eq!(project.run(&["check", ".", "--fail-over", "0"]).status.code(), Some(1));

@@ -4,7 +4,7 @@ use crate::data::languages::Capitals;
 use crate::data::{Concepts, Vocabulary, calendar};
 use crate::model::Bitext;
 use crate::text::concepts::Naming;
-use crate::text::names::{Name, Sound, names};
+use crate::text::names::{Name, Sound, adjoin, names};
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -285,18 +285,10 @@ fn foreign_country(source: Segment, target: Segment) -> Option<Range32> {
     let beside = target.words().windows(2).any(|pair| {
         let (a, b) = (&pair[0], &pair[1]);
         let (first, second) = (range.covers(a.range), range.covers(b.range));
-        a.capital && b.capital && first != second && adjoins(text, a, b)
+        a.capital && b.capital && first != second && adjoin(text, a, b)
     });
     let written = text[range.usize()].chars().any(char::is_lowercase);
     (country && written && !beside).then_some(range)
-}
-
-/// Whether only a space or a hyphen stands between two words.
-fn adjoins(text: &str, a: &Word, b: &Word) -> bool {
-    matches!(
-        &text[a.range.end as usize..b.range.start as usize],
-        " " | "-" | "\u{a0}"
-    )
 }
 
 /// The one place that a side names and the other does not.

@@ -69,7 +69,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         });
         spellings[spelling].places.push(word);
         let before = at.checked_sub(1).map(|i| &words[i]);
-        if let Some(before) = before.filter(|w| w.capital && touches(text, w, word)) {
+        if let Some(before) = before.filter(|w| w.capital && names::adjoin(text, w, word)) {
             let before_it = self::folded(before, text);
             if Vocabulary::given_names().holds(&before_it) || may_name(before, doc) {
                 spellings[spelling].given.push(before_it);
@@ -120,12 +120,6 @@ fn folded(word: &Word, text: &str) -> String {
     let body = word.text(text);
     let bare = body.split(chars::is_apostrophe).next().unwrap_or(body);
     fold::text(bare)
-}
-
-fn touches(text: &str, a: &Word, b: &Word) -> bool {
-    text[a.range.end as usize..b.range.start as usize]
-        .chars()
-        .all(|c| c == ' ')
 }
 
 /// Whether two spellings differ in their last letters, as forms of inflection do; the ways to write a last *-y* do not.

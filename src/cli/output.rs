@@ -1,8 +1,11 @@
 //! Where reports go: the terminal, and files that are written whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
 
 use crate::model::{Report, Summary};
 use crate::report::{
@@ -89,12 +92,37 @@ pub(super) fn terminal_width() -> usize {
         .unwrap_or(WIDTH)
 }
 
-/// A file that takes another's place when it is whole. Killed before, a run leaves it behind: its name tells whose it is.
+const PREFIX: &str = ".mtlint-";
+const SUFFIX: &str = ".unfinished";
+/// From what age on an unfinished file belongs to no run any more.
+const STALE: Duration = Duration::from_secs(3600);
+
+/// A file that takes another's place when it is whole. Killed before, a run leaves it behind, and a later one that writes
+/// to the folder takes it away.
 fn unfinished(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    static SWEPT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    if SWEPT.lock().is_ok_and(|mut swept| swept.insert(folder.to_owned())) {
+        sweep(folder);
+    }
     tempfile::Builder::new()
-        .prefix(".mtlint-")
-        .suffix(".unfinished")
+        .prefix(PREFIX)
+        .suffix(SUFFIX)
         .tempfile_in(folder)
+}
+
+/// Takes away what killed runs left in a folder; what cannot be taken away stays.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let ours = name
+            .to_str()
+            .is_some_and(|n| n.starts_with(PREFIX) && n.ends_with(SUFFIX));
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if ours && age().is_some_and(|age| age > STALE) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Replaces a file in one step, keeping its permissions: whoever reads it sees the old text or the new one.

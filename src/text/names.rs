@@ -88,8 +88,8 @@ fn is_name_word(word: &Word, text: &str) -> bool {
         && body.chars().any(char::is_lowercase)
 }
 
-/// Whether only a space stands between two words.
-fn adjoin(text: &str, before: &Word, after: &Word) -> bool {
+/// Whether only a space or a hyphen stands between two words.
+pub fn adjoin(text: &str, before: &Word, after: &Word) -> bool {
     matches!(
         &text[before.range.end as usize..after.range.start as usize],
         " " | "\u{a0}" | "-"

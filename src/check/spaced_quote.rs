@@ -55,8 +55,14 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
 }
 
-/// Whether a language without spaces is written with a space between its words, as tools cut it.
-fn is_cut_into_words(doc: &Document) -> bool {
+/// Whether a text stands as tools cut it: a space before every full stop and comma, or between the words of a language
+/// without spaces.
+pub(super) fn is_cut_into_words(doc: &Document) -> bool {
+    let text = doc.text();
+    let marks = text.matches([',', '.']).count();
+    if marks > 0 && (text.matches(" ,").count() + text.matches(" .").count()) * 2 >= marks {
+        return true;
+    }
     let spaced = |pair: &[Word]| {
         let between = &doc.text()[pair[0].range.end as usize..pair[1].range.start as usize];
         pair.iter().all(|w| w.kind == WordKind::Unspaced) && !between.is_empty() && between.chars().all(chars::is_space)

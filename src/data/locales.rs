@@ -32,12 +32,14 @@ pub struct Locale {
     pub decimal: char,
     /// Separators of groups of digits; a space stands for every kind of space.
     pub group: Vec<char>,
+    /// Whether a space belongs between a number and its per cent sign; `None` where both are usual.
+    pub percent_space: Option<bool>,
 }
 
 static TABLE: LazyLock<FxHashMap<Lang, Locale>> = LazyLock::new(|| {
     rows::<9>(include_str!("locales.tsv"))
         .filter_map(
-            |[tag, primary, secondary, accepted, inner, high, decimal, group, _percent]| {
+            |[tag, primary, secondary, accepted, inner, high, decimal, group, percent]| {
                 Some((
                     Lang::parse(tag)?,
                     Locale {
@@ -47,6 +49,11 @@ static TABLE: LazyLock<FxHashMap<Lang, Locale>> = LazyLock::new(|| {
                         inner_space: inner == "space",
                         high: if high == "-" { "" } else { high },
                         decimal: decimal.chars().next()?,
+                        percent_space: match percent {
+                            "N%" => Some(false),
+                            "N %" => Some(true),
+                            _ => None,
+                        },
                         group: group
                             .split(' ')
                             .filter_map(|name| match name {

@@ -99,6 +99,8 @@ fn names_place(side: Segment, place: Segment) -> bool {
     !side.is_empty() && place.concepts().iter().any(|n| is_named(n, side))
 }
 
+/// Concepts that make one place of another.
+const DIRECTIONS: [&str; 6] = ["central", "east", "new", "north", "south", "west"];
 /// How sure a name is that was left out, or a country that was added, in per cent.
 const ONE_SIDED: u8 = 65;
 /// The fewest letters of a name that is looked for by its sound.
@@ -108,7 +110,7 @@ const LETTERS: usize = 4;
 /// name with another name behind it.
 fn invented(source: Segment, target: Segment) -> Option<Range32> {
     let to = target.doc.facts;
-    let vocabulary = to.vocabulary?;
+    to.vocabulary?;
     let table = Concepts::of(to.lang)?;
     let text = target.doc.text();
     let strange = |w: &Word| {
@@ -123,8 +125,8 @@ fn invented(source: Segment, target: Segment) -> Option<Range32> {
         folded.chars().count() >= LETTERS
             && !contracted
             && !body.chars().skip(1).any(char::is_uppercase)
-            && !vocabulary.holds(&folded)
-            && !vocabulary.holds(folded.trim_end_matches('s'))
+            && to.is_word(&folded) == Some(false)
+            && to.is_word(folded.trim_end_matches('s')) == Some(false)
             && !to.function_words.contains(folded.as_str())
             && !table.knows(&folded)
             && calendar::name(&folded).is_none()
@@ -310,7 +312,13 @@ fn lonely_place(side: Segment, other: Segment) -> Option<Range32> {
             .chars()
             .next()
             .is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
-        if !is_place || !cased || !known(range) || place.iter().any(|n| is_named(n, other)) {
+        // "South African" may be another country.
+        let directed = side.concepts().iter().any(|n| {
+            n.range.end < range.start
+                && matches!(&text[n.range.end as usize..range.start as usize], " " | "-" | "\u{a0}")
+                && DIRECTIONS.contains(&ROWS[n.concept as usize].id)
+        });
+        if !is_place || !cased || directed || !known(range) || place.iter().any(|n| is_named(n, other)) {
             continue;
         }
         if sole.is_some_and(|s: Range32| text[s.usize()] != text[range.usize()]) {

@@ -110,7 +110,7 @@ fn may_name(word: &Word, doc: &Document) -> bool {
     let folded = folded(word, doc.text());
     folded.chars().count() >= LETTERS
         && !doc.facts.function_words.contains(folded.as_str())
-        && !doc.facts.vocabulary.is_some_and(|v| v.holds(&folded))
+        && doc.facts.is_word(&folded) != Some(true)
         && !Concepts::of(doc.lang).is_some_and(|t| t.knows(&folded))
         && !Vocabulary::given_names().holds(&folded)
 }

@@ -133,7 +133,7 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     }
     let folded = fold::text(word.text(text));
     let ours = || Concepts::of(to.lang).is_some_and(|t| t.knows(&folded));
-    if vocabulary.is_some_and(|v| v.holds(&folded))
+    if to.facts.is_word(&folded) == Some(true)
         || (vocabulary.is_none() || word.capital) && ours()
         || to.facts.function_words.contains(folded.as_str())
         || is_substance(&folded)

@@ -95,6 +95,8 @@ pub struct Facts {
     pub doublets: FxHashSet<&'static str>,
     /// Words that say that an image is one ("like", "as if").
     pub similes: Vec<&'static str>,
+    /// Beginnings that make a word of another word.
+    pub prefixes: Vec<&'static str>,
     /// Particles that are written together with the next word.
     pub proclitics: Vec<&'static str>,
     /// Words that stand before a common noun and hardly ever before a name.
@@ -206,6 +208,10 @@ impl Facts {
                 .filter(|[tag, _]| own(tag))
                 .map(|[_, words]| words)
                 .collect(),
+            prefixes: rows::<2>(include_str!("prefixes.tsv"))
+                .filter(|[tag, _]| own(tag))
+                .map(|[_, word]| word)
+                .collect(),
             proclitics: rows::<3>(include_str!("proclitics.tsv"))
                 .filter(|[tag, _, kind]| own(tag) && *kind == "particle")
                 .map(|[_, word, _]| word)
@@ -237,6 +243,17 @@ impl Facts {
                 .collect(),
             number_words: OnceLock::new(),
         }
+    }
+
+    /// Whether the list of the language's words holds a folded word, or the word behind its prefix; `None` without a list.
+    pub fn is_word(&self, folded: &str) -> Option<bool> {
+        const SHORTEST: usize = 4;
+        let vocabulary = self.vocabulary?;
+        let behind = |prefix: &&str| {
+            let rest = folded.strip_prefix(prefix).map(|rest| rest.trim_start_matches('-'));
+            rest.is_some_and(|rest| rest.len() >= SHORTEST && vocabulary.holds(rest))
+        };
+        Some(vocabulary.holds(folded) || self.prefixes.iter().any(behind))
     }
 
     /// Numbers as words, by the key of the folded word: their values, and whether they are ordinal numbers only.

@@ -11,8 +11,8 @@ check! {
     /// A name of the source was replaced by another name, or left out.
     ///
     /// ## How it decides
-    /// A name of the translation is no word of its language and sounds like no word of the aligned sentence (English, of
-    /// whose words there is a list); or each side names one country, region or city that the other does not name. Words
+    /// A name of the translation is no word of its language (English, of whose words there is a list), or a given name with
+    /// another name behind it, and sounds like no word of the aligned sentence; or each side names one country, region or city that the other does not name. Words
     /// sound alike when they begin alike or share their consonants once both are written in Latin letters; endings may
     /// differ.
     /// Less sure: a country that the translation alone names, and a name that it leaves out.
@@ -110,11 +110,13 @@ const LETTERS: usize = 4;
 /// name with another name behind it.
 fn invented(source: Segment, target: Segment) -> Option<Range32> {
     let to = target.doc.facts;
-    to.vocabulary?;
-    let table = Concepts::of(to.lang)?;
+    if !to.has_spaces() {
+        return None;
+    }
+    let table = Concepts::of(to.lang);
     let text = target.doc.text();
     let strange = |w: &Word| {
-        if !w.capital || w.kind != WordKind::Letters {
+        if to.vocabulary.is_none() || !w.capital || w.kind != WordKind::Letters {
             return false;
         }
         let body = w.text(text);
@@ -128,7 +130,7 @@ fn invented(source: Segment, target: Segment) -> Option<Range32> {
             && to.is_word(&folded) == Some(false)
             && to.is_word(folded.trim_end_matches('s')) == Some(false)
             && !to.function_words.contains(folded.as_str())
-            && !table.knows(&folded)
+            && !table.is_some_and(|t| t.knows(&folded))
             && calendar::name(&folded).is_none()
     };
     let words = target.words();

@@ -12,9 +12,10 @@ check! {
     ///
     /// ## How it decides
     /// A name of the translation is no word of its language (English, of whose words there is a list), or a given name with
-    /// another name behind it, and sounds like no word of the aligned sentence; or each side names one country, region or city that the other does not name. Words
-    /// sound alike when they begin alike or share their consonants once both are written in Latin letters; endings may
-    /// differ.
+    /// another name behind it, and sounds like no word of the aligned sentence; or each side names one country, region or
+    /// city that the other does not name. Words sound alike when they begin alike or share their consonants once both are
+    /// written in Latin letters; endings may differ.
+    ///
     /// Less sure: a country that the translation alone names, and a name that it leaves out.
     ///
     /// ## Not flagged

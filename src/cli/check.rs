@@ -50,7 +50,10 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write) -> io::Result<u8> {
             return Ok(FAILED);
         }
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.threads)
+        .use_current_thread()
+        .build();
     let pool = match pool {
         Ok(pool) => pool,
         Err(error) => {

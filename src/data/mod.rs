@@ -35,17 +35,33 @@ pub use vocabulary::Vocabulary;
 
 /// The rows of a table: tab-separated cells, without comments and blank lines.
 pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    table.lines().filter_map(|line| {
-        if line.starts_with('#') || line.is_empty() {
-            return None;
+    let mut rest = table;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let line = cut(&mut rest, b'\n');
+            if line.starts_with('#') || line.is_empty() {
+                continue;
+            }
+            let mut cells = [""; N];
+            let mut left = line;
+            for cell in &mut cells[..N - 1] {
+                *cell = cut(&mut left, b'\t');
+            }
+            cells[N - 1] = left;
+            return Some(cells);
         }
-        let mut cells = [""; N];
-        let mut given = line.splitn(N, '\t');
-        for cell in &mut cells {
-            *cell = given.next().unwrap_or("");
-        }
-        Some(cells)
+        None
     })
+}
+
+/// The text before the first of these bytes; what stands behind it is left.
+fn cut(text: &mut &'static str, mark: u8) -> &'static str {
+    let (head, tail) = match memchr::memchr(mark, text.as_bytes()) {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (*text, ""),
+    };
+    *text = tail;
+    head
 }
 
 /// How an abbreviation behaves at the end of a sentence.

@@ -360,18 +360,19 @@ fn markup_ends_with_its_paragraph() {
 
 #[test]
 fn marks_over_a_letter_belong_to_it() {
-    let text = "\u{e9}\u{301}”라고 “";
-    let decomposed: String = text.nfd().collect();
-    for lang in [
-        None,
-        Lang::parse("ko"),
-        Lang::parse("en"),
-        Lang::parse("sv"),
-        Lang::parse("de"),
-    ] {
-        let a = report(&alone(text, Format::Plain, lang));
-        let b = report(&alone(&decomposed, Format::Plain, lang));
-        assert_eq!(said(&a), said(&b));
+    for text in ["\u{e9}\u{301}”라고 “", "\u{1138E}\"0\""] {
+        let decomposed: String = text.nfd().collect();
+        for lang in [
+            None,
+            Lang::parse("ko"),
+            Lang::parse("en"),
+            Lang::parse("sv"),
+            Lang::parse("de"),
+        ] {
+            let a = report(&alone(text, Format::Plain, lang));
+            let b = report(&alone(&decomposed, Format::Plain, lang));
+            assert_eq!(said(&a), said(&b));
+        }
     }
 }
 

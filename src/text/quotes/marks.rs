@@ -1,5 +1,7 @@
 //! The quotation marks of a text, and what stands beside each.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::{Family, Roles, roles};
 use crate::data::Facts;
 use crate::text::words::{Word, WordKind};
@@ -167,6 +169,7 @@ pub(super) fn has_prefix(before: &str) -> bool {
         .chars()
         .rev()
         .take_while(|&c| chars::is_word(c))
+        .filter(|&c| !is_combining_mark(c))
         .take(5)
         .collect();
     let semitic = |c: &char| matches!(chars::script(*c), Some(chars::Script::Hebrew | chars::Script::Arabic));

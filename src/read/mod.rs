@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, compose};
 
 use crate::model::{Block, BlockKind, Draft, File, Range32, Record, SpanMap};
 use crate::text::chars;
@@ -150,11 +150,14 @@ fn push_normalized(out: &mut String, map: &mut SpanMap, slice: &str, place: impl
     let mut at = 0;
     while at < slice.len() {
         // A cluster: a character and what may compose with it.
-        let mut end = slice[at..].chars().next().map_or(slice.len(), |c| at + c.len_utf8());
-        while let Some(c) = slice[end..].chars().next() {
-            if !composes(c) {
+        let mut end = at;
+        let mut starter = None;
+        for c in slice[at..].chars() {
+            let composed = starter.and_then(|s| compose(s, c));
+            if starter.is_some() && composed.is_none() && canonical_combining_class(c) == 0 {
                 break;
             }
+            starter = composed.or(starter).or(Some(c));
             end += c.len_utf8();
         }
         let cluster = &slice[at..end];
@@ -167,39 +170,4 @@ fn push_normalized(out: &mut String, map: &mut SpanMap, slice: &str, place: impl
         }
         at = end;
     }
-}
-
-/// Whether a character may compose with the one before it.
-fn composes(c: char) -> bool {
-    !c.is_ascii()
-        && (canonical_combining_class(c) != 0
-            || matches!(
-                c as u32,
-                0x1160
-                    ..=0x11FF
-                        | 0x9BE
-                        | 0x9D7
-                        | 0xB3E
-                        | 0xB56
-                        | 0xB57
-                        | 0xBBE
-                        | 0xBD7
-                        | 0xCC2
-                        | 0xCD5
-                        | 0xCD6
-                        | 0xD3E
-                        | 0xD57
-                        | 0xDCF
-                        | 0xDDF
-                        | 0x102E
-                        | 0x1B35
-                        | 0x11127
-                        | 0x1133E
-                        | 0x11357
-                        | 0x114B0
-                        | 0x114BA
-                        | 0x114BD
-                        | 0x115AF
-                        | 0x11930
-            ))
 }

@@ -45,8 +45,8 @@ def name(tag, text):
         return None
     if tag == "ar":
         text = " ".join(w.removeprefix("ال") for w in text.split(" "))
-    # "Parish" is no form of "Paris".
-    if tag == "en" and " " not in text and any(w.startswith(text) and w.removeprefix(text) not in DERIVED for w in VOCABULARY):
+    # "Parish" is no form of "Paris". Two letters ("US", "UK") are words: place_codes.tsv has them.
+    if tag == "en" and " " not in text and len(text) > 2 and any(w.startswith(text) and w.removeprefix(text) not in DERIVED for w in VOCABULARY):
         return f"{text}|{text}'s"
     shortest = SHORTEST.get(tag, 4)
 

@@ -4,7 +4,7 @@ use crate::data::languages::Capitals;
 use crate::data::{Concepts, Vocabulary, calendar};
 use crate::model::Bitext;
 use crate::text::concepts::Naming;
-use crate::text::names::{Name, Sound, adjoin, names};
+use crate::text::names::{Name, Sound, adjoin, bare, names};
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -54,13 +54,19 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
             .source(source);
-    } else if let Some((was, is)) = swapped(source, target).map(|(was, is)| (source.at(was), target.at(is)))
+        return;
+    }
+    let (theirs, ours) = (lonely_place(source, target), lonely_place(target, source));
+    let places = theirs.zip(ours).map(|(was, is)| (source.at(was), target.at(is)));
+    if let Some((was, is)) = places.filter(|&(was, is)| names_city(was) == names_city(is))
         && !beside(bitext, bead).any(|b| names_place(b.source, is) || names_place(b.target, was))
     {
         let (theirs, ours) = (short(was.text()), short(is.text()));
         cx.flag(is, format!("the source names “{theirs}”, the translation “{ours}”"))
             .source(was);
-    } else if let Some(is) = foreign_country(source, target).map(|name| target.at(name))
+    } else if let Some(is) = ours.map(|place| target.at(place))
+        && Concepts::of(source.doc.lang).is_some()
+        && is_country(is)
         && !beside(bitext, bead).any(|b| names_place(b.source, is) || hears(b.source, is))
     {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
@@ -120,8 +126,7 @@ fn invented(source: Segment, target: Segment) -> Option<Range32> {
         if to.vocabulary.is_none() || !w.capital || w.kind != WordKind::Letters {
             return false;
         }
-        let body = w.text(text);
-        let bare = body.split(chars::is_apostrophe).next().unwrap_or(body);
+        let (body, bare) = (w.text(text), bare(w, text));
         let folded = fold::text(bare);
         // "Didn't"
         let contracted = body.len() > bare.len() && bare.ends_with('n') && body.ends_with('t');
@@ -161,11 +166,12 @@ fn persons<'a>(side: Segment<'a>) -> impl Iterator<Item = &'a [Word]> {
     let cased = |w: &Word| w.capital && w.kind == WordKind::Letters;
     side.words()
         .chunk_by(move |a, b| cased(a) && cased(b) && &text[a.range.end as usize..b.range.start as usize] == " ")
+        .filter(|run| run.len() >= 2)
         .filter_map(move |run| {
             let first = run.iter().position(|w| names.holds(&fold::text(w.text(text))))?;
             let name = &run[first..];
             let known = |w: &Word| side.concepts().iter().any(|n| n.range.covers(w.range));
-            (name.len() >= 2 && cased(&name[0]) && !name.iter().any(known)).then_some(name)
+            (name.len() >= 2 && !name.iter().any(known)).then_some(name)
         })
 }
 
@@ -228,72 +234,61 @@ fn is_one_script(source: Segment, target: Segment) -> bool {
     scripts(source) == scripts(target)
 }
 
-/// How the words of a side sound.
-struct Sounds {
-    /// Each with whether it may be a name by its capital letter.
-    words: Vec<(Sound, bool)>,
-    /// Of a language without spaces, the whole.
-    whole: Option<Sound>,
+/// How a side sounds.
+enum Sounds {
+    /// Word by word, each with whether it may be a name by its capital letter.
+    Words(Vec<(Sound, bool)>),
+    /// A language without spaces, as a whole.
+    Whole(Sound),
 }
 
-/// How the words of a side sound.
 fn sounds(side: Segment) -> Sounds {
-    let text = side.doc.text();
-    let cased = side.doc.facts.language.is_some_and(|l| l.capitals == Capitals::Names);
-    if !side.doc.facts.has_spaces() {
-        return Sounds {
-            words: Vec::new(),
-            whole: Some(Sound::of(side.text())),
-        };
+    let (text, facts) = (side.doc.text(), side.doc.facts);
+    if !facts.has_spaces() {
+        return Sounds::Whole(Sound::of(side.text()));
     }
+    let cased = facts.language.is_some_and(|l| l.capitals == Capitals::Names);
     let words = side.words().iter().filter(|w| w.kind != WordKind::Number);
-    Sounds {
-        words: words.map(|w| (Sound::of(w.text(text)), w.capital || !cased)).collect(),
-        whole: None,
-    }
+    Sounds::Words(words.map(|w| (Sound::of(w.text(text)), w.capital || !cased)).collect())
 }
 
 impl Sounds {
     /// Whether a word may be one of these.
     fn hear(&self, sound: &Sound) -> bool {
-        self.whole.as_ref().is_some_and(|whole| sound.stands_in(whole))
-            || self
-                .words
+        match self {
+            Sounds::Whole(whole) => sound.stands_in(whole),
+            Sounds::Words(words) => words
                 .iter()
-                .any(|(s, name)| *name && sound.is_near(s) || sound.is_in_word(s))
+                .any(|(s, name)| *name && sound.is_near(s) || sound.is_in_word(s)),
+        }
     }
 }
 
-/// The one place that the source names alone, and the one that the translation names alone.
-fn swapped(source: Segment, target: Segment) -> Option<(Range32, Range32)> {
-    let (lost, found) = (lonely_place(source, target)?, lonely_place(target, source)?);
-    // A capital often stands for its country.
-    let city = |side: Segment, range: Range32| {
-        let mut named = side.concepts().iter().filter(|n| n.range == range);
-        named.any(|n| ROWS[n.concept as usize].id.starts_with("city-"))
-    };
-    (city(source, lost) == city(target, found)).then_some((lost, found))
+/// Whether a place is a city; a capital often stands for its country.
+fn names_city(place: Segment) -> bool {
+    let mut named = place.concepts().iter().filter(|n| n.range == place.range);
+    named.any(|n| ROWS[n.concept as usize].id.starts_with("city-"))
 }
 
-/// A country that the translation names and the source does not, both being written in languages whose names for
-/// countries are known. An abbreviation or a city says too little: a capital often stands for its country.
-fn foreign_country(source: Segment, target: Segment) -> Option<Range32> {
-    Concepts::of(source.doc.lang)?;
-    let range = lonely_place(target, source)?;
-    let text = target.doc.text();
-    let mut named = target.concepts().iter().filter(|n| n.range == range);
+/// Whether a place is a country by its own name: an abbreviation or a city says too little.
+fn is_country(place: Segment) -> bool {
+    let doc = place.doc;
+    let mut named = place.concepts().iter().filter(|n| n.range == place.range);
     let country = named.any(|n| {
         let row = &ROWS[n.concept as usize];
         row.is_proper && !row.id.starts_with("city-")
     });
     // "Paris Hilton", "New Guinea"
-    let beside = target.words().windows(2).any(|pair| {
-        let (a, b) = (&pair[0], &pair[1]);
-        let (first, second) = (range.covers(a.range), range.covers(b.range));
-        a.capital && b.capital && first != second && adjoin(text, a, b)
-    });
-    let written = text[range.usize()].chars().any(char::is_lowercase);
-    (country && written && !beside).then_some(range)
+    let words = doc.words();
+    let first = words.partition_point(|w| w.range.start < place.range.start);
+    let behind = words.partition_point(|w| w.range.start < place.range.end);
+    let before = first.checked_sub(1).and_then(|i| words.get(i));
+    let joins_before = before.is_some_and(|w| w.capital && adjoin(doc.text(), w.range, place.range));
+    let joins_behind = words
+        .get(behind)
+        .is_some_and(|w| w.capital && adjoin(doc.text(), place.range, w.range));
+    let beside = joins_before || joins_behind;
+    country && !beside && place.text().chars().any(char::is_lowercase)
 }
 
 /// The one place that a side names and the other does not.
@@ -316,12 +311,11 @@ fn lonely_place(side: Segment, other: Segment) -> Option<Range32> {
             .next()
             .is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
         // "South African" may be another country.
-        let directed = side.concepts().iter().any(|n| {
-            n.range.end < range.start
-                && matches!(&text[n.range.end as usize..range.start as usize], " " | "-" | "\u{a0}")
-                && DIRECTIONS.contains(&ROWS[n.concept as usize].id)
-        });
-        if !is_place || !cased || directed || !known(range) || place.iter().any(|n| is_named(n, other)) {
+        let directed = || {
+            let mut named = side.concepts().iter();
+            named.any(|n| DIRECTIONS.contains(&ROWS[n.concept as usize].id) && adjoin(text, n.range, range))
+        };
+        if !is_place || !cased || !known(range) || place.iter().any(|n| is_named(n, other)) || directed() {
             continue;
         }
         if sole.is_some_and(|s: Range32| text[s.usize()] != text[range.usize()]) {

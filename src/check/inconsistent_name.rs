@@ -69,7 +69,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         });
         spellings[spelling].places.push(word);
         let before = at.checked_sub(1).map(|i| &words[i]);
-        if let Some(before) = before.filter(|w| w.capital && names::adjoin(text, w, word)) {
+        if let Some(before) = before.filter(|w| w.capital && names::adjoin(text, w.range, word.range)) {
             let before_it = self::folded(before, text);
             if Vocabulary::given_names().holds(&before_it) || may_name(before, doc) {
                 spellings[spelling].given.push(before_it);

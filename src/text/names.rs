@@ -43,7 +43,7 @@ pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> 
     while index < words.len() {
         let start = index;
         let mut end = start;
-        while index < words.len() && (index == start || adjoin(text, &words[index - 1], &words[index])) {
+        while index < words.len() && (index == start || adjoin(text, words[index - 1].range, words[index].range)) {
             let small = |word: &Word| facts.function_words.contains(fold::text(word.text(text)).as_str());
             if words[index].capital {
                 end = index + 1;
@@ -88,12 +88,16 @@ fn is_name_word(word: &Word, text: &str) -> bool {
         && body.chars().any(char::is_lowercase)
 }
 
-/// Whether only a space or a hyphen stands between two words.
-pub fn adjoin(text: &str, before: &Word, after: &Word) -> bool {
-    matches!(
-        &text[before.range.end as usize..after.range.start as usize],
-        " " | "\u{a0}" | "-"
-    )
+/// Whether only a space or a hyphen stands between two places.
+pub fn adjoin(text: &str, before: Range32, after: Range32) -> bool {
+    let gap = text.get(before.end as usize..after.start as usize);
+    matches!(gap, Some(" " | "\u{a0}" | "-"))
+}
+
+/// A word without what an apostrophe joins to it.
+pub fn bare<'t>(word: &Word, text: &'t str) -> &'t str {
+    let body = word.text(text);
+    body.split(chars::is_apostrophe).next().unwrap_or(body)
 }
 
 /// Whether a word stands where a sentence, a quotation or a heading may begin.

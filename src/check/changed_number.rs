@@ -1,5 +1,4 @@
 use super::prelude::*;
-use super::wrong_date;
 use crate::data::calendar::{self, CalendarName};
 use crate::data::units;
 use crate::text::numbers::Number;
@@ -68,7 +67,7 @@ fn redated(bead: Bead) -> Option<(Range32, Range32)> {
     if bead.source.numbers().is_empty() || bead.target.numbers().is_empty() {
         return None;
     }
-    let (source, target) = (wrong_date::of(bead.source), wrong_date::of(bead.target));
+    let (source, target) = (bead.source.dates(), bead.target.dates());
     let ([theirs], [ours]) = (source.as_slice(), target.as_slice()) else {
         return None;
     };

@@ -14,7 +14,7 @@ check! {
     /// look for a second person.
     ///
     /// ## How it decides
-    /// Two words with a capital letter differ, but not in what spellings of one name differ in (*Tokayev* and *Tokaev*,
+    /// Two words with a capital letter differ in nothing but what spellings of one name differ in (*Tokayev* and *Tokaev*,
     /// *Zelensky* and *Zelenskyy*), and no other name stands before the rarer one. With a source, it must not have two
     /// spellings either. It is said once, at the first place of the rarer spelling.
     ///
@@ -55,8 +55,8 @@ fn run(cx: &mut Cx, doc: &Document) {
     let text = doc.text();
     let words = doc.words();
     let mut alike: BTreeMap<String, Vec<Spelling>> = BTreeMap::new();
-    for (at, word) in words.iter().enumerate().filter(|(_, w)| may_name(w, doc)) {
-        let folded = folded(word, text);
+    for (at, word) in words.iter().enumerate() {
+        let Some(folded) = name_of(word, doc) else { continue };
         let spellings = alike.entry(names::spelling(&folded)).or_default();
         let known = spellings.iter().position(|s| s.folded == folded);
         let spelling = known.unwrap_or_else(|| {
@@ -69,19 +69,17 @@ fn run(cx: &mut Cx, doc: &Document) {
         });
         spellings[spelling].places.push(word);
         let before = at.checked_sub(1).map(|i| &words[i]);
-        if let Some(before) = before.filter(|w| w.capital && names::adjoin(text, w.range, word.range)) {
-            let before_it = self::folded(before, text);
-            if Vocabulary::given_names().holds(&before_it) || may_name(before, doc) {
-                spellings[spelling].given.push(before_it);
-            }
-        }
+        let given = before.filter(|w| names::adjoin(text, w.range, word.range));
+        spellings[spelling]
+            .given
+            .extend(given.and_then(|w| given_name(w, doc).or_else(|| name_of(w, doc))));
     }
     let mut found: Vec<(&Word, String, usize)> = Vec::new();
     for spellings in alike.values_mut().filter(|s| s.len() == 2) {
         // The one that stands more often, then the first.
         spellings.sort_by_key(|s| (std::cmp::Reverse(s.places.len()), s.places[0].range.start));
         let (usual, rare) = (&spellings[0], &spellings[1]);
-        let other_person = rare.given.iter().any(|given| !usual.given.contains(given)) && !rare.given.is_empty();
+        let other_person = rare.given.iter().any(|given| !usual.given.contains(given));
         if usual.places.len() < 2 || other_person || is_inflected(&usual.folded, &rare.folded) {
             continue;
         }
@@ -94,7 +92,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     found.sort_by_key(|f| f.0.range.start);
     for (word, usual, count) in found {
         let here = doc.segment(word.range);
-        if cx.bitext().is_some_and(|b| differs(&b.source, here.text(), &usual)) {
+        if cx.bitext().is_some_and(|b| holds_both(&b.source, here.text(), &usual)) {
             continue;
         }
         let message = format!("spelled “{usual}” {count} times elsewhere");
@@ -102,24 +100,25 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
 }
 
-/// Whether a word may be a name: a capital letter, and no word of the language or given name.
-fn may_name(word: &Word, doc: &Document) -> bool {
+/// A word folded, without what an apostrophe joins to it, if it may be a name: a capital letter, and no word of the
+/// language or given name.
+fn name_of(word: &Word, doc: &Document) -> Option<String> {
     if !word.capital || word.kind != WordKind::Letters {
-        return false;
+        return None;
     }
-    let folded = folded(word, doc.text());
-    folded.chars().count() >= LETTERS
+    let folded = fold::text(names::bare(word, doc.text()));
+    let name = folded.chars().count() >= LETTERS
         && !doc.facts.function_words.contains(folded.as_str())
         && doc.facts.is_word(&folded) != Some(true)
         && !Concepts::of(doc.lang).is_some_and(|t| t.knows(&folded))
-        && !Vocabulary::given_names().holds(&folded)
+        && !Vocabulary::given_names().holds(&folded);
+    name.then_some(folded)
 }
 
-/// A word without its possessive, folded.
-fn folded(word: &Word, text: &str) -> String {
-    let body = word.text(text);
-    let bare = body.split(chars::is_apostrophe).next().unwrap_or(body);
-    fold::text(bare)
+/// A given name, folded.
+fn given_name(word: &Word, doc: &Document) -> Option<String> {
+    let folded = word.capital.then(|| fold::text(names::bare(word, doc.text())))?;
+    Vocabulary::given_names().holds(&folded).then_some(folded)
 }
 
 /// Whether two spellings differ in their last letters, as forms of inflection do; the ways to write a last *-y* do not.
@@ -139,8 +138,8 @@ fn is_inflected(a: &str, b: &str) -> bool {
     short(a) && short(b) && !(end(a) && end(b))
 }
 
-/// Whether the source spells the name in two ways, too, or has neither: then it is no slip of the translation.
-fn differs(source: &Document, rare: &str, usual: &str) -> bool {
+/// Whether the source spells the name in these two ways, too: then it is no slip of the translation.
+fn holds_both(source: &Document, rare: &str, usual: &str) -> bool {
     let stands = |name: &str| source.words().iter().any(|w| w.text(source.text()) == name);
     stands(rare) && stands(usual)
 }

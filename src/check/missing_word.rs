@@ -70,12 +70,13 @@ fn run(cx: &mut Cx, doc: &Document) {
     if !doc.facts.before_names.is_empty() {
         lone_possessives(cx, doc);
     }
-    for sentence in doc.sentences() {
-        if let Some(verb) = lone_verb(sentence) {
-            let here = sentence.at(verb);
-            let message = format!("“{}” begins a statement: its subject is missing", here.text());
-            cx.flag(here, message);
+    if !doc.facts.after_subjects.is_empty() {
+        for verb in doc.sentences().filter_map(lone_verb) {
+            let message = format!("“{}” begins a statement: its subject is missing", verb.text());
+            cx.flag(verb, message);
         }
+    }
+    for sentence in doc.sentences() {
         let mut letters = sentence.text().chars();
         let first = letters.next().filter(|c| matches!(c, ',' | ';' | '،' | '、' | '，'));
         if let Some(mark) = first
@@ -97,19 +98,21 @@ fn run(cx: &mut Cx, doc: &Document) {
 }
 
 /// A verb that begins a sentence which asks nothing: "Has announced that it will close."
-fn lone_verb(sentence: Segment) -> Option<Range32> {
-    let (text, words) = (sentence.text(), sentence.words());
+fn lone_verb(sentence: Segment) -> Option<Segment> {
+    let (doc, words) = (sentence.doc, sentence.words());
     let first = words.first()?;
-    let verbs = &sentence.doc.facts.after_subjects;
     let begins = first.range.start == sentence.range.start && first.capital && words.len() >= STATEMENT;
-    if verbs.is_empty() || !begins || !verbs.contains(fold::text(first.text(sentence.doc.text())).as_str()) {
+    let verbs = &doc.facts.after_subjects;
+    if !begins || !verbs.contains(fold::text(first.text(doc.text())).as_str()) {
         return None;
     }
     // Questions, quotations, and "Is, was and will be".
+    let text = sentence.text();
     let plain = text.ends_with('.') && !text.contains(['?', '"', '“', '”', '…']) && !text.contains("...");
-    let lower = |w: &Word| !w.capital && w.kind == WordKind::Letters;
-    let next = lower(&words[1]) && text[first.range.usize().len()..].starts_with(' ');
-    (plain && next).then_some(first.range)
+    let second = &words[1];
+    let lower = !second.capital && second.kind == WordKind::Letters;
+    let next = lower && text[first.range.usize().len()..].starts_with(' ');
+    (plain && next).then(|| sentence.at(first.range))
 }
 
 /// The fewest words of a statement.

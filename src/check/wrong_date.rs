@@ -1,6 +1,6 @@
 use super::prelude::*;
 use crate::data::calendar;
-use crate::text::dates::{Date, dates};
+use crate::text::dates::Date;
 
 check! {
     /// A date that the calendar does not have, or a weekday that the date was not.
@@ -35,23 +35,19 @@ fn run(cx: &mut Cx, sentence: Segment) {
     if sentence.numbers().is_empty() {
         return;
     }
-    for date in of(sentence) {
-        let wrong_weekday = match (date.weekday, date.true_weekday()) {
-            (Some((said, _)), Some(real)) => said != real,
-            _ => false,
-        };
-        if date.exists() && !wrong_weekday {
+    for date in sentence.dates() {
+        let real = date.true_weekday();
+        let real = real.filter(|_| date.weekday.is_some() && date.weekday != real);
+        if date.exists() && real.is_none() {
             continue;
         }
         let here = sentence.at(date.range);
         let theirs = cx.counterpart(here);
-        let same = |d: &Date| {
-            (d.day.0, d.month) == (date.day.0, date.month) && d.weekday.map(|w| w.0) == date.weekday.map(|w| w.0)
-        };
-        if theirs.is_some_and(|source| of(source).iter().any(same)) {
+        let same = |d: &Date| (d.day.0, d.month, d.weekday) == (date.day.0, date.month, date.weekday);
+        if theirs.is_some_and(|source| source.dates().iter().any(same)) {
             continue;
         }
-        let message = match date.true_weekday().filter(|_| wrong_weekday) {
+        let message = match real {
             Some(real) => {
                 let name = calendar::weekday(sentence.doc.lang, real).unwrap_or("another day of the week");
                 format!("“{}” was no such day of the week, but {name}", here.text())
@@ -63,9 +59,4 @@ fn run(cx: &mut Cx, sentence: Segment) {
             draft.source(theirs);
         }
     }
-}
-
-/// The dates of a stretch.
-pub(super) fn of(segment: Segment) -> Vec<Date> {
-    dates(segment.doc.text(), segment.range, segment.words(), segment.doc.facts)
 }

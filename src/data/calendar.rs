@@ -36,8 +36,8 @@ pub fn name(folded: &str) -> Option<CalendarName> {
 
 /// What a folded word names in the calendar of one language.
 pub fn name_in(lang: Lang, folded: &str) -> Option<CalendarName> {
-    let base = lang.base().to_string();
     let names = NAMES.get(folded)?;
+    let base = lang.base().to_string();
     names.iter().find(|(tag, _)| *tag == base).map(|&(_, name)| name)
 }
 

@@ -7,6 +7,7 @@ use super::{File, Place, RecordSpan, SpanMap};
 use crate::data::{Concepts, Facts, Lang};
 pub use crate::text::Range32;
 use crate::text::concepts::{self, Naming};
+use crate::text::dates::{self, Date};
 use crate::text::furniture::{self, Furniture};
 use crate::text::numbers::{self, Number};
 use crate::text::quotes::{self, QuoteView};
@@ -287,6 +288,11 @@ impl<'a> Segment<'a> {
     /// The numbers that begin in the segment.
     pub fn numbers(self) -> &'a [Number] {
         within(self.doc.numbers(), self.range, |n| n.range.start)
+    }
+
+    /// The dates of the segment that name a day of a month.
+    pub fn dates(self) -> Vec<Date> {
+        dates::dates(self.doc.text(), self.range, self.words(), self.doc.facts)
     }
 
     /// The concepts that are named in the segment.

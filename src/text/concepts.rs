@@ -70,7 +70,8 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
             out.extend(table.code(&letters).iter().map(|&concept| Naming { range, concept }));
         }
         let small = body.starts_with(char::is_lowercase);
-        let concepts = table.word(body).iter().chain(table.code(body));
+        let codes = if word.capital { table.code(body) } else { &[] };
+        let concepts = table.word(body).iter().chain(codes);
         out.extend(
             concepts
                 .filter(|&&c| !(small && ROWS[c as usize].is_proper))

@@ -1,7 +1,7 @@
 //! Dates that name a day of a month: "3 March 2020", "3. März", "2020年3月3日".
 
 use super::numbers::digit;
-use super::words::Word;
+use super::words::{Word, WordKind};
 use super::{Range32, chars, fold};
 use crate::data::calendar::{self, CalendarName};
 use crate::data::{Facts, Lang};
@@ -17,13 +17,13 @@ pub struct Date {
     pub month: u8,
     /// The year.
     pub year: Option<u16>,
-    /// The weekday, Monday being one, and where it stands.
-    pub weekday: Option<(u8, Range32)>,
+    /// The weekday, Monday being one.
+    pub weekday: Option<u8>,
 }
 
 /// How many days the months have in a leap year.
 const DAYS: [u8; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-/// The highest number that is read as a day: the calendar knows none above 31, a slip may.
+/// The highest number that is read as a day.
 const LAST: u8 = 31;
 
 impl Date {
@@ -62,6 +62,11 @@ pub fn dates(text: &str, stretch: Range32, words: &[Word], facts: &Facts) -> Vec
 fn named(text: &str, words: &[Word], lang: Lang) -> Vec<Date> {
     let mut out: Vec<Date> = Vec::new();
     for (at, word) in words.iter().enumerate() {
+        // Without a number beside it a month is no date.
+        let beside = &words[at.saturating_sub(2)..words.len().min(at + 2)];
+        if !beside.iter().any(|w| w.kind != WordKind::Letters) {
+            continue;
+        }
         let Some(CalendarName::Month(month)) = called(text, word, lang) else {
             continue;
         };
@@ -114,7 +119,7 @@ fn named(text: &str, words: &[Word], lang: Lang) -> Vec<Date> {
             day: (number, words[place].range),
             month,
             year: year.map(|(_, value)| value),
-            weekday,
+            weekday: weekday.map(|(number, _)| number),
         });
     }
     out
@@ -201,8 +206,7 @@ fn numbered(text: &str, stretch: Range32) -> Vec<Date> {
             day: (day as u8, Range32::new(offset + from, offset + end)),
             month: month as u8,
             year: year.map(|(year, _)| year),
-            weekday: weekday_behind(&body[last..])
-                .map(|(number, from, to)| (number, Range32::new(offset + last + from, offset + last + to))),
+            weekday: weekday_behind(&body[last..]),
         });
     }
     out
@@ -224,31 +228,23 @@ fn number_before(text: &str, end: usize) -> Option<(u16, usize)> {
 }
 
 /// The weekday that follows a date: 星期一, 周一, （月）, 月曜日, 월요일.
-fn weekday_behind(text: &str) -> Option<(u8, usize, usize)> {
+fn weekday_behind(text: &str) -> Option<u8> {
     const CHINESE: [char; 7] = ['一', '二', '三', '四', '五', '六', '日'];
     const JAPANESE: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
     const KOREAN: [char; 7] = ['월', '화', '수', '목', '금', '토', '일'];
     let body = text.trim_start_matches([' ', '(', '（', ',', '，', '、']);
-    let from = text.len() - body.len();
-    let opened = text[..from].ends_with(['(', '（']);
+    let opened = text[..text.len() - body.len()].ends_with(['(', '（']);
     let of = |table: [char; 7], c: char| table.iter().position(|d| *d == c).map(|i| i as u8 + 1);
     if let Some(rest) = body.strip_prefix("星期").or_else(|| body.strip_prefix("周")) {
         let c = rest.chars().next()?;
-        let number = if c == '天' { Some(7) } else { of(CHINESE, c) }?;
-        return Some((number, from, from + (body.len() - rest.len()) + c.len_utf8()));
+        return if c == '天' { Some(7) } else { of(CHINESE, c) };
     }
     let c = body.chars().next()?;
     let rest = &body[c.len_utf8()..];
-    let closes = opened && rest.starts_with([')', '）']);
-    if rest.starts_with("曜") || closes {
-        return of(JAPANESE, c)
-            .or_else(|| of(KOREAN, c))
-            .map(|n| (n, from, from + c.len_utf8()));
+    if rest.starts_with("曜") || opened && rest.starts_with([')', '）']) {
+        return of(JAPANESE, c).or_else(|| of(KOREAN, c));
     }
-    rest.starts_with("요일")
-        .then(|| of(KOREAN, c))
-        .flatten()
-        .map(|n| (n, from, from + c.len_utf8()))
+    rest.starts_with("요일").then(|| of(KOREAN, c)).flatten()
 }
 
 #[cfg(test)]
@@ -262,7 +258,7 @@ mod tests {
         let words = words(text, std::iter::once(whole));
         dates(text, whole, &words, Facts::of(lang))
             .iter()
-            .map(|d| (d.day.0, d.month, d.year, d.weekday.map(|w| w.0)))
+            .map(|d| (d.day.0, d.month, d.year, d.weekday))
             .collect()
     }
 

@@ -349,7 +349,6 @@ fn one_very_long_line() {
     assert_spans(&report(&article));
 }
 
-/// Lines of a text that may be wrapped by hand are as long with decomposed letters as with composed ones.
 #[test]
 fn markup_ends_with_its_paragraph() {
     for text in ["[b=\n\nx]", "[x](http://a\n\nb)"] {
@@ -376,6 +375,7 @@ fn marks_over_a_letter_belong_to_it() {
     }
 }
 
+/// Lines of a text that may be wrapped by hand are as long with decomposed letters as with composed ones.
 #[test]
 fn decomposed_letters_wrap_no_lines() {
     let text = "very very very very  — [a](http://x.y)The mayor  — \nDie Brücke said “Die Brücke “ésaid l’été 2. .\n\

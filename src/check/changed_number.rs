@@ -155,7 +155,9 @@ fn named_times(segment: Segment) -> Vec<Quantity> {
     }
     let text = fold::text(segment.text());
     let stands = |form: &str| match doc.facts.has_spaces() {
-        true => text.match_indices(form).any(|(at, _)| is_whole(&text, at, form.len())),
+        true => text
+            .match_indices(form)
+            .any(|(at, _)| chars::stands_apart(&text, at, form.len())),
         false => text.contains(form),
     };
     for (form, values) in &doc.facts.clock {
@@ -164,12 +166,6 @@ fn named_times(segment: Segment) -> Vec<Quantity> {
         }
     }
     out
-}
-
-/// Whether no letter stands directly beside a place.
-fn is_whole(text: &str, at: usize, length: usize) -> bool {
-    let word = |c: Option<char>| c.is_some_and(chars::is_word);
-    !word(text[..at].chars().next_back()) && !word(text[at + length..].chars().next())
 }
 
 impl Quantity {

@@ -60,13 +60,11 @@ fn run(cx: &mut Cx, doc: &Document) {
     };
     let segment = doc.segment(range);
     let expected = format!("{}…{}", locale.primary.open, locale.primary.close);
-    let mut message = format!(
+    let message = format!(
         "{}…{} are not the quotation marks of {}, which writes {expected}",
         first.open_mark, first.close_mark, doc.lang
     );
-    if foreign.len() > 1 {
-        message.push_str(&format!(", here and in {} further places", foreign.len() - 1));
-    }
+    let message = in_all(&message, foreign.len());
     let edits = foreign.iter().flat_map(|p| {
         let mark = |at: u32, mark: char| Range32 {
             start: at,

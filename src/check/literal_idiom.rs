@@ -120,11 +120,8 @@ fn compares(target: Segment, image: Range32) -> bool {
         .map_or(image.start, |w| w.range.start);
     let near = fold::text(&text[start as usize..image.end as usize]);
     target.doc.facts.similes.iter().any(|simile| {
-        let whole = |(at, _): (usize, &str)| {
-            let free = |c: Option<char>| !c.is_some_and(chars::is_word);
-            free(near[..at].chars().next_back()) && free(near[at + simile.len()..].chars().next())
-        };
-        near.match_indices(simile).any(whole)
+        let mut places = near.match_indices(simile);
+        places.any(|(at, _)| chars::stands_apart(&near, at, simile.len()))
     })
 }
 

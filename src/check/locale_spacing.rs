@@ -1,5 +1,4 @@
 use super::prelude::*;
-use super::spaced_quote::is_cut_into_words;
 use crate::data::locales::Locale;
 
 check! {
@@ -55,27 +54,18 @@ fn percents(cx: &mut Cx, doc: &Document, wanted: bool) {
         }
     }
     // Text that was cut into tokens has spaces before every mark.
-    let Some(&(start, ..)) = wrong.first().filter(|_| !is_cut_into_words(doc)) else {
+    let Some(&(start, _, end)) = wrong.first().filter(|_| !doc.is_tokenised()) else {
         return;
     };
-    let (.., end) = wrong[0];
-    let message = match (wanted, wrong.len()) {
-        (false, 1) => "a space before “%”".to_owned(),
-        (true, 1) => "no space before “%”".to_owned(),
-        (false, n) => format!("a space before “%”, here and in {} further places", n - 1),
-        (true, n) => format!("no space before “%”, here and in {} further places", n - 1),
+    let (what, fix, space) = match wanted {
+        false => ("a space before “%”", "delete the space", ""),
+        true => ("no space before “%”", "insert a no-break space", "\u{A0}"),
     };
-    let space = if wanted { "\u{A0}" } else { "" };
     let edits: Vec<_> = wrong
         .iter()
         .map(|&(_, end, at)| (Range32::new(end, at), space.to_owned()))
         .collect();
-    let fix = if wanted {
-        "insert a no-break space"
-    } else {
-        "delete the space"
-    };
-    cx.flag(doc.segment(Range32::new(start, end + 1)), message)
+    cx.flag(doc.segment(Range32::new(start, end + 1)), in_all(what, wrong.len()))
         .fix(fix, Safety::Safe, edits);
 }
 
@@ -100,11 +90,7 @@ fn high_marks(cx: &mut Cx, doc: &Document, locale: &Locale) {
     }
     let Some(&(start, at, c)) = glued.first() else { return };
     let segment = doc.segment(Range32::new(start, at + c.len_utf8()));
-    let message = if glued.len() == 1 {
-        format!("no space before “{c}”")
-    } else {
-        format!("no space before “{c}”, here and in {} further places", glued.len() - 1)
-    };
+    let message = in_all(&format!("no space before “{c}”"), glued.len());
     let edits: Vec<_> = glued
         .iter()
         .map(|&(_, at, c)| {

@@ -29,3 +29,11 @@ pub(super) fn short(text: &str) -> String {
     let tail: String = text.chars().skip(skip).collect();
     format!("{} … {}", head.trim_end(), tail.trim_start())
 }
+
+/// A message that is said once for all its places.
+pub(super) fn in_all(what: &str, places: usize) -> String {
+    match places {
+        0 | 1 => what.to_owned(),
+        _ => format!("{what}, here and in {} further places", places - 1),
+    }
+}

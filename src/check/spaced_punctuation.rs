@@ -71,10 +71,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     for range in found.iter().take(if habit { 1 } else { usize::MAX }) {
         let segment = doc.segment(*range);
         let message = if habit {
-            format!(
-                "a space before punctuation, here and in {} further places",
-                found.len() - 1
-            )
+            in_all("a space before punctuation", found.len())
         } else {
             format!("a space before “{}”", segment.text().trim())
         };

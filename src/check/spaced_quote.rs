@@ -1,6 +1,5 @@
 use super::prelude::*;
 use crate::text::quotes::DamageKind;
-use crate::text::words::{Word, WordKind};
 
 check! {
     /// A space stands inside a quotation, beside one of its marks.
@@ -27,19 +26,16 @@ check! {
 const HABIT: usize = 4;
 
 fn run(cx: &mut Cx, doc: &Document) {
-    if is_cut_into_words(doc) {
-        return;
-    }
     let view = doc.quotes();
     let damages: Vec<_> = view.of(DamageKind::Spaced).collect();
+    if damages.is_empty() || doc.is_tokenised() {
+        return;
+    }
     let habit = damages.len() >= HABIT && damages.len() * 3 > view.pairs.len();
     for damage in damages.iter().take(if habit { 1 } else { usize::MAX }) {
         let segment = doc.segment(damage.range);
         let message = if habit {
-            format!(
-                "a space inside the quotation marks, here and in {} further places",
-                damages.len() - 1
-            )
+            in_all("a space inside the quotation marks", damages.len())
         } else {
             format!(
                 "a space inside the quotation marks: {}",
@@ -53,19 +49,4 @@ fn run(cx: &mut Cx, doc: &Document) {
         };
         cx.flag(segment, message).fix("remove the space", Safety::Safe, edits);
     }
-}
-
-/// Whether a text stands as tools cut it: a space before every full stop and comma, or between the words of a language
-/// without spaces.
-pub(super) fn is_cut_into_words(doc: &Document) -> bool {
-    let text = doc.text();
-    let marks = text.matches([',', '.']).count();
-    if marks > 0 && (text.matches(" ,").count() + text.matches(" .").count()) * 2 >= marks {
-        return true;
-    }
-    let spaced = |pair: &[Word]| {
-        let between = &doc.text()[pair[0].range.end as usize..pair[1].range.start as usize];
-        pair.iter().all(|w| w.kind == WordKind::Unspaced) && !between.is_empty() && between.chars().all(chars::is_space)
-    };
-    !doc.facts.has_spaces() && doc.words().windows(2).filter(|pair| spaced(pair)).nth(1).is_some()
 }

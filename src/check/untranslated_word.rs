@@ -121,8 +121,7 @@ fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
 fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document, source: Segment) -> bool {
     let word = &words[at];
     let length = word.text(text).chars().count();
-    let abbreviated = || word.text(text).chars().all(char::is_uppercase);
-    if word.kind != WordKind::Letters || abbreviated() {
+    if word.kind != WordKind::Letters || word.text(text).chars().all(char::is_uppercase) {
         return false;
     }
     let original = source.words().iter().find(|s| s.key == word.key);

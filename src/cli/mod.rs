@@ -72,7 +72,7 @@ enum Command {
         preview: bool,
     },
     /// Apply the decisions of a review page: rejections become known findings, accepted fixes become edits
-    #[command(after_long_help = examples::APPLYREVIEW)]
+    #[command(after_long_help = examples::APPLY_REVIEW)]
     ApplyReview {
         /// The decisions that the page exported
         decisions: PathBuf,

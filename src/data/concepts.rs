@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{Lang, rows};
+use super::{Lang, Proclitics, rows};
 use crate::text::fold;
 
 /// The languages of the table, in the order of its columns.
@@ -93,8 +93,8 @@ pub struct Concepts {
     codes: Vec<(&'static str, Vec<Concept>)>,
     /// All renderings of one word, without their stars.
     forms: Vec<&'static str>,
-    /// Whether the article and joined particles are taken off.
-    clitics: bool,
+    /// What is taken off a word.
+    proclitics: Proclitics,
 }
 
 static CACHE: LazyLock<RwLock<HashMap<&'static str, &'static Concepts>>> = LazyLock::new(Default::default);
@@ -131,7 +131,7 @@ impl Concepts {
 
     fn load(column: usize, table: impl Iterator<Item = [&'static str; COLUMNS]>) -> Concepts {
         let mut concepts = Concepts {
-            clitics: LANGUAGES[column] == "ar",
+            proclitics: Proclitics::of(&[LANGUAGES[column]]),
             ..Concepts::default()
         };
         let unspaced = matches!(LANGUAGES[column], "zh" | "ja");
@@ -182,22 +182,11 @@ impl Concepts {
     /// The concepts that a word may stand for, the word as a whole before its stems.
     pub fn word(&self, word: &str) -> &[Concept] {
         let found = self.form(word);
-        if !found.is_empty() || !self.clitics {
+        if !found.is_empty() {
             return found;
         }
-        let mut rest = word;
-        for clitic in ["و", "ف", "ب", "ك", "ل", "ال"] {
-            if let Some(bare) = rest.strip_prefix(clitic)
-                && bare.chars().count() >= 3
-            {
-                rest = bare;
-                let found = self.form(rest);
-                if !found.is_empty() {
-                    return found;
-                }
-            }
-        }
-        &[]
+        let bare = self.proclitics.bare(word).map(|bare| self.form(bare));
+        bare.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The places that an abbreviation in capital letters stands for.

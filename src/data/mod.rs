@@ -88,6 +88,54 @@ pub enum Dangling {
     Stop,
 }
 
+/// Words that are written together with the next one (`proclitics.tsv`).
+#[derive(Debug, Default)]
+pub struct Proclitics {
+    /// Conjunctions and prepositions, in the order in which they stand before a word.
+    pub particles: Vec<&'static str>,
+    /// The article, which stands last.
+    pub article: Option<&'static str>,
+}
+
+impl Proclitics {
+    /// Those of the languages with these tags.
+    fn of(tags: &[impl AsRef<str>]) -> Proclitics {
+        let mut all = Proclitics::default();
+        for [tag, _, word, kind] in rows::<4>(include_str!("proclitics.tsv")) {
+            match kind {
+                _ if !tags.iter().any(|t| t.as_ref() == tag) => {}
+                "article" => all.article = Some(word),
+                _ => all.particles.push(word),
+            }
+        }
+        all
+    }
+
+    /// A word without what stands before it, taken off step by step; at least three letters stay.
+    pub fn bare<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        const SHORTEST: usize = 3;
+        let mut rest = word;
+        self.particles.iter().chain(&self.article).filter_map(move |clitic| {
+            rest = rest
+                .strip_prefix(clitic)
+                .filter(|bare| bare.chars().count() >= SHORTEST)?;
+            Some(rest)
+        })
+    }
+
+    /// The forms of a word with a particle before it.
+    pub fn joined(&self, word: &str) -> impl Iterator<Item = String> {
+        // The article loses its first letter behind a particle that is its last one.
+        let behind_article = self
+            .article
+            .and_then(|article| Some((article, word.strip_prefix(article)?)));
+        self.particles.iter().map(move |particle| match behind_article {
+            Some((article, bare)) if article.ends_with(particle) => format!("{particle}{particle}{bare}"),
+            _ => format!("{particle}{word}"),
+        })
+    }
+}
+
 /// Everything that is known of one language and locale, looked up once per document.
 #[derive(Debug)]
 pub struct Facts {
@@ -113,8 +161,8 @@ pub struct Facts {
     pub similes: Vec<&'static str>,
     /// Beginnings that make a word of another word.
     pub prefixes: Vec<&'static str>,
-    /// Particles that are written together with the next word.
-    pub proclitics: Vec<&'static str>,
+    /// Words that are written together with the next one.
+    pub proclitics: Proclitics,
     /// Words that stand before a common noun and hardly ever before a name.
     pub determiners: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
@@ -165,6 +213,7 @@ impl Facts {
     fn load(lang: Lang) -> Facts {
         let tags: Vec<String> = lang.fallbacks().map(|l| l.to_string()).collect();
         let own = |tag: &str| tags.iter().any(|t| t == tag);
+        let words = |table| rows::<2>(table).filter(|[tag, _]| own(tag)).map(|[_, word]| word);
         let mut abbreviations = FxHashMap::default();
         for [tag, form, class] in rows::<3>(include_str!("abbreviations.tsv")) {
             if own(tag) {
@@ -195,6 +244,12 @@ impl Facts {
                 .map(|[_, _, form]| form)
                 .collect()
         };
+        let before = |wanted: &str| -> FxHashSet<&'static str> {
+            rows::<3>(include_str!("dangling.tsv"))
+                .filter(|[tag, _, mark]| own(tag) && *mark == wanted)
+                .map(|[_, word, _]| word)
+                .collect()
+        };
         Facts {
             lang,
             number_contexts: rows::<3>(include_str!("number_context.tsv"))
@@ -207,56 +262,29 @@ impl Facts {
             inner_marks: marks("never"),
             language: lang.fallbacks().find_map(languages::row),
             locale: lang.fallbacks().find_map(locales::row),
-            function_words: rows::<2>(include_str!("function_words.tsv"))
-                .filter(|[tag, _]| own(tag))
-                .map(|[_, word]| word)
-                .collect(),
+            function_words: words(include_str!("function_words.tsv")).collect(),
             abbreviations,
-            continuers: rows::<2>(include_str!("continuers.tsv"))
-                .filter(|[tag, _]| own(tag))
-                .map(|[_, word]| word)
-                .collect(),
+            continuers: words(include_str!("continuers.tsv")).collect(),
             doublets: rows::<2>(include_str!("doublets.tsv"))
                 .filter(|[tag, _]| own(tag) || *tag == "und")
                 .map(|[_, word]| word)
                 .collect(),
-            similes: rows::<2>(include_str!("similes.tsv"))
-                .filter(|[tag, _]| own(tag))
-                .map(|[_, words]| words)
-                .collect(),
-            prefixes: rows::<2>(include_str!("prefixes.tsv"))
-                .filter(|[tag, _]| own(tag))
-                .map(|[_, word]| word)
-                .collect(),
-            proclitics: rows::<3>(include_str!("proclitics.tsv"))
-                .filter(|[tag, _, kind]| own(tag) && *kind == "particle")
-                .map(|[_, word, _]| word)
-                .collect(),
-            determiners: rows::<2>(include_str!("determiners.tsv"))
-                .filter(|[tag, _]| own(tag))
-                .map(|[_, word]| word)
-                .collect(),
+            similes: words(include_str!("similes.tsv")).collect(),
+            prefixes: words(include_str!("prefixes.tsv")).collect(),
+            proclitics: Proclitics::of(&tags),
+            determiners: words(include_str!("determiners.tsv")).collect(),
             clock: rows::<3>(include_str!("clock.tsv"))
                 .filter(|[tag, ..]| own(tag))
                 .map(|[_, form, numbers]| (form, numbers.split(' ').filter_map(|n| n.parse().ok()).collect()))
                 .collect(),
             vocabulary: Vocabulary::of(lang),
-            endings: rows::<2>(include_str!("endings.tsv"))
-                .filter(|[tag, _]| own(tag))
-                .map(|[_, ending]| ending)
-                .collect(),
+            endings: words(include_str!("endings.tsv")).collect(),
             dangling: rows::<3>(include_str!("dangling.tsv"))
                 .filter(|[tag, _, mark]| own(tag) && matches!(*mark, "any" | "stop"))
                 .map(|[_, word, mark]| (word, if mark == "any" { Dangling::Any } else { Dangling::Stop }))
                 .collect(),
-            after_subjects: rows::<3>(include_str!("dangling.tsv"))
-                .filter(|[tag, _, mark]| own(tag) && *mark == "subject")
-                .map(|[_, word, _]| word)
-                .collect(),
-            before_names: rows::<3>(include_str!("dangling.tsv"))
-                .filter(|[tag, _, mark]| own(tag) && *mark == "'s")
-                .map(|[_, word, _]| word)
-                .collect(),
+            after_subjects: before("subject"),
+            before_names: before("'s"),
             number_words: OnceLock::new(),
         }
     }

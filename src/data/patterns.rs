@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::rows;
+use super::{Proclitics, rows};
 use crate::text::fold;
 
 /// A word of a pattern.
@@ -154,24 +154,16 @@ fn anchor(tokens: &[Token], common: &FxHashSet<u64>) -> Option<usize> {
 }
 
 /// A pattern in which particles may stand before every word, written together with it.
-pub fn with_proclitics<'p>(pattern: &'p str, particles: &[&str]) -> Cow<'p, str> {
-    if particles.is_empty() {
+pub fn with_proclitics<'p>(pattern: &'p str, proclitics: &Proclitics) -> Cow<'p, str> {
+    if proclitics.particles.is_empty() {
         return Cow::Borrowed(pattern);
     }
-    let word = |word: &str| -> String {
-        let with = |particle: &&str| match word.strip_prefix("ال") {
-            // The article loses its first letter behind it.
-            Some(bare) if *particle == "ل" => format!("/لل{bare}"),
-            _ => format!("/{particle}{word}"),
-        };
-        let forms: String = particles.iter().map(with).collect();
-        format!("{word}{forms}")
-    };
     let token = |token: &str| match token {
         "&" | "..." => token.to_owned(),
         _ => {
             let bare = token.strip_suffix('?').unwrap_or(token);
-            let words: Vec<String> = bare.split('/').map(word).collect();
+            let forms = |word| std::iter::once(str::to_owned(word)).chain(proclitics.joined(word));
+            let words: Vec<String> = bare.split('/').flat_map(forms).collect();
             format!("{}{}", words.join("/"), &token[bare.len()..])
         }
     };

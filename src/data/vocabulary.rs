@@ -89,17 +89,13 @@ impl Vocabulary {
 mod tests {
     use super::*;
 
-    fn words(list: &'static str) -> Vec<&'static str> {
-        list.lines().filter(|l| !l.starts_with('#')).collect()
-    }
-
     fn is_whole(name: &str, list: &'static str, vocabulary: Vocabulary) {
-        let words = words(list);
+        let words: Vec<&str> = list.lines().filter(|l| !l.starts_with('#')).collect();
         let sorted = words.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes());
         assert!(sorted, "{name} is not sorted");
         assert!(words.iter().all(|w| vocabulary.holds(w)), "{name}");
         assert!(!vocabulary.holds("") && !vocabulary.holds("zzzz") && !vocabulary.holds("beaucoup"));
-        assert!(!vocabulary.holds("ñ") && !vocabulary.holds("\n") && !vocabulary.holds(""));
+        assert!(!vocabulary.holds("ñ") && !vocabulary.holds("\n"));
     }
 
     #[test]

@@ -216,6 +216,11 @@ impl Document {
         })
     }
 
+    /// Whether the text was cut into tokens.
+    pub fn is_tokenised(&self) -> bool {
+        words::is_tokenised(&self.text, self.words(), self.facts.has_spaces())
+    }
+
     /// The index of the block that holds this place; places between blocks belong to the one before.
     pub fn block_at(&self, at: u32) -> Option<usize> {
         self.blocks

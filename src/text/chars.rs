@@ -119,6 +119,12 @@ pub fn is_word(c: char) -> bool {
     }
 }
 
+/// Whether no letter stands directly beside a stretch of text.
+pub fn stands_apart(text: &str, at: usize, length: usize) -> bool {
+    let word = |c: Option<char>| c.is_some_and(is_word);
+    !word(text[..at].chars().next_back()) && !word(text[at + length..].chars().next())
+}
+
 /// Whether words of the character's script are written without spaces between them.
 pub fn is_unspaced(c: char) -> bool {
     if (c as u32) < 0xE00 {

@@ -44,6 +44,21 @@ impl Word {
     }
 }
 
+/// Whether a text stands as tools cut it: a space before most full stops and commas, or between the words of a language
+/// without spaces.
+pub fn is_tokenised(text: &str, words: &[Word], spaced: bool) -> bool {
+    let marks = text.matches([',', '.']).count();
+    let cut = || text.matches(" ,").count() + text.matches(" .").count();
+    if marks > 0 && cut() * 2 >= marks {
+        return true;
+    }
+    let parted = |pair: &[Word]| {
+        let between = &text[pair[0].range.end as usize..pair[1].range.start as usize];
+        pair.iter().all(|w| w.kind == WordKind::Unspaced) && !between.is_empty() && between.chars().all(chars::is_space)
+    };
+    !spaced && words.windows(2).filter(|pair| parted(pair)).nth(1).is_some()
+}
+
 /// The words of some stretches of a text, in order.
 pub fn words(text: &str, blocks: impl Iterator<Item = Range32>) -> Vec<Word> {
     let mut out = Vec::with_capacity(text.len() / 6);

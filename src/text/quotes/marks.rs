@@ -169,6 +169,7 @@ pub(super) fn has_prefix(before: &str) -> bool {
         .chars()
         .rev()
         .take_while(|&c| chars::is_word(c))
+        // The vowels of Arabic and Hebrew are marks.
         .filter(|&c| !is_combining_mark(c))
         .take(5)
         .collect();

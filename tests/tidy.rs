@@ -143,35 +143,39 @@ fn is_free(token: &str) -> bool {
     token == "..." || token == "&" || token.len() > 1 && token.ends_with('?')
 }
 
-/// A pattern keeps two words that say something, or is one word so rare that it is listed.
+/// A pattern keeps two words that say something, or is one word so rare that it is listed. Some rows are calques of grammar
+/// ("since years") or lean on a small word; their number may fall, but not grow.
 #[test]
 fn calques_hold_their_law() {
     use mtlint::data::{Facts, Lang, calques};
     const RARE: usize = 7;
+    const WEAK: usize = 63;
+    let mut weak = Vec::new();
     for tag in ["en", "de", "fr", "es"] {
         let lang = Lang::parse(tag).expect("a tag");
-        let facts = Facts::of(lang);
+        let small = &Facts::of(lang).function_words;
         let table = calques::into(lang).expect("rows");
         assert!(table.all().len() > 50, "{tag}");
         for row in table.all() {
             assert!(!row.native.is_empty() && !row.source.is_empty() && !row.tokens.is_empty());
             let needed: Vec<&str> = row.pattern.split(' ').filter(|t| !is_free(t)).collect();
-            let says =
-                |word: &str| word.starts_with('<') || !facts.function_words.contains(word.to_lowercase().as_str());
-            let says = |token: &&&str| {
-                token
-                    .split('/')
-                    .any(|w| w.chars().any(char::is_alphanumeric) && says(w))
+            let word = |w: &str| {
+                let bare = w.trim_start_matches('~').to_lowercase();
+                w.contains(char::is_alphanumeric) && (w.starts_with('<') || !small.contains(bare.as_str()))
             };
+            let telling = needed.iter().filter(|token| token.split('/').any(word)).count();
             let rare = needed.len() == 1 && needed[0].split('/').all(|w| w.chars().count() >= RARE);
-            let grammar = needed.len() >= 3 || needed.len() == 2 && needed.iter().filter(says).count() == 1;
             assert!(
-                rare || needed.iter().filter(says).count() >= 2 || grammar,
+                rare || needed.len() >= 3 || needed.len() == 2 && telling >= 1,
                 "{tag}: too little is left of {:?}",
                 row.pattern
             );
+            if telling < 2 && !rare {
+                weak.push(row.pattern);
+            }
         }
     }
+    assert!(weak.len() <= WEAK, "{} weak patterns: {weak:?}", weak.len());
 }
 
 /// The parts of a pattern for an idiom are words; `/` parts single words, never phrases.
@@ -208,6 +212,20 @@ fn idioms_hold_their_law() {
                     .any(|w| tokens[..at].first() == Some(&w) && at + 1 < tokens.len());
                 assert!(!again, "{tag}: a stroke parts phrases in {pattern:?}");
             }
+        }
+    }
+}
+
+/// Abbreviations of places stand for concepts that there are.
+#[test]
+fn place_codes_name_concepts() {
+    use mtlint::data::concepts::{LANGUAGES, ROWS};
+    let table = fs::read_to_string(root().join("src/data/place_codes.tsv")).expect("readable");
+    for row in table.lines().filter(|l| !l.starts_with('#')) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        assert!(LANGUAGES.contains(&cells[0]), "{row}: no column for the language");
+        for id in cells[2].split('|') {
+            assert!(ROWS.iter().any(|r| r.id == id), "{row}: no concept {id}");
         }
     }
 }

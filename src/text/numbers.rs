@@ -71,6 +71,32 @@ impl Number {
         value <= 20 || value <= 100 && value % 10 == 0 || self.significant <= 1
     }
 
+    /// Takes in the part of a number that follows directly: 1億2000万, or 3천5백만, whose second scale word scales the first,
+    /// too. Whether that went.
+    fn absorbs(&mut self, part: &Number) -> bool {
+        const MYRIAD: u32 = 4;
+        if !self.scaled || self.range.end != part.range.start {
+            return false;
+        }
+        let (Some(a), Some(b)) = (self.values[0], part.values[0]) else {
+            return false;
+        };
+        let scaled = || {
+            let (first, second) = (self.power?, part.power?);
+            let scale = second - second % MYRIAD;
+            let falls = first < MYRIAD && scale >= MYRIAD && second - scale < first;
+            falls.then(|| a.checked_mul(10i64.checked_pow(scale)?)).flatten()
+        };
+        let whole = if a > b { Some(a) } else { scaled() };
+        let Some(sum) = whole.and_then(|a| a.checked_add(b)) else {
+            return false;
+        };
+        self.values = [Some(sum), None];
+        self.range.end = part.range.end;
+        self.power = part.power;
+        true
+    }
+
     fn multiply(&mut self, power: u32) {
         for value in self.values.iter_mut().flatten() {
             *value = value.saturating_mul(10i64.saturating_pow(power));
@@ -135,43 +161,23 @@ pub fn numbers(text: &str, words: &[Word], facts: &Facts) -> Vec<Number> {
                 break;
             };
             part.multiply(power);
-            let values = number.values[0].zip(part.values[0]);
-            let Some(sum) = values.and_then(|(a, b)| joined(a, number.power, b, part.power)) else {
-                break;
+            let end = number.range.end + (rest.len() - suffix.len() + len) as u32;
+            part.range = Range32 {
+                start: number.range.end,
+                end,
             };
-            number.values = [Some(sum), None];
-            number.power = part.power;
-            number.range.end += (rest.len() - suffix.len() + len) as u32;
+            if !number.absorbs(&part) {
+                break;
+            }
         }
         // Parts with falling scales are one number.
-        if let Some(previous) = out.last_mut()
-            && previous.range.end == number.range.start
-            && previous.scaled
-            && let (Some(a), Some(b)) = (previous.values[0], number.values[0])
-            && let Some(sum) = joined(a, previous.power, b, number.power)
-        {
-            previous.values = [Some(sum), None];
-            previous.range.end = number.range.end;
-            previous.power = number.power;
+        if out.last_mut().is_some_and(|previous| previous.absorbs(&number)) {
             continue;
         }
         out.push(number);
     }
     share_scales(text, &mut out);
     out
-}
-
-/// The value of two adjoining parts of a number: 1億2000万, or 3천5백만, whose second scale word scales the first, too.
-fn joined(a: Value, first: Option<u32>, b: Value, second: Option<u32>) -> Option<Value> {
-    const MYRIAD: u32 = 4;
-    if a > b {
-        return a.checked_add(b);
-    }
-    let (first, second) = (first?, second?);
-    let scale = second - second % MYRIAD;
-    let falls = first < MYRIAD && scale >= MYRIAD && second - scale < first;
-    let scaled = a.checked_mul(10i64.checked_pow(scale)?)?;
-    falls.then(|| scaled.checked_add(b)).flatten()
 }
 
 fn begins_with_digit(word: &Word, text: &str) -> bool {

@@ -542,6 +542,8 @@ fn every_report_is_read_by_its_consumers() {
         let index = usize::try_from(result.rule_index.expect("an index")).expect("small");
         assert_eq!(result.rule_id.as_deref(), Some(rules[index].id.as_str()));
     }
+    // Code scanning services turn away rules without a description and help.
+    assert!(rules.iter().all(|r| r.full_description.is_some() && r.help.is_some()));
     let issues: Vec<serde_json::Value> = serde_json::from_str(&project.read("g.json")).expect("JSON");
     assert!(
         issues.len() == 7

@@ -68,6 +68,8 @@ impl Render for Sarif {
                     "id": check.code,
                     "name": check.name,
                     "shortDescription": { "text": check.summary() },
+                    "fullDescription": { "text": check.summary() },
+                    "help": { "text": check.docs.trim(), "markdown": check.docs.trim() },
                     "helpUri": page_of(check),
                     "defaultConfiguration": { "level": level(check.severity) },
                     "properties": { "tags": [check.category.name(), check.mqm.name()], "precision": precision(check.confidence) },
@@ -109,8 +111,10 @@ fn precision(confidence: u8) -> &'static str {
 }
 
 fn location(file: &File, place: &Place, message: Option<&str>) -> Value {
+    let mut region = region(file, place.span);
+    region["snippet"] = json!({ "text": file.slice(place.span) });
     let mut value = json!({
-        "physicalLocation": { "artifactLocation": { "uri": uri(&file.name) }, "region": region(file, place.span) },
+        "physicalLocation": { "artifactLocation": { "uri": uri(&file.name) }, "region": region },
     });
     if let Some(text) = message {
         value["message"] = json!({ "text": text });

@@ -76,17 +76,63 @@ pub fn pairs(source: Lang, target: Lang) -> impl Iterator<Item = (&'static str, 
         .flat_map(|(s, t)| table().map(move |cells| (cells[0], cells[s + 3], cells[t + 3])))
 }
 
+/// What is known of the beginnings of words.
+#[derive(Debug)]
+struct Stems<T> {
+    by_key: FxHashMap<u64, Vec<T>>,
+    /// How long the stems are that begin with these letters, [`Stems::HEAD`] of them or all of a shorter one: a bit for
+    /// each length. Most words are told to have no stem by it.
+    lengths: FxHashMap<u64, u32>,
+}
+
+impl<T> Default for Stems<T> {
+    fn default() -> Stems<T> {
+        Stems {
+            by_key: FxHashMap::default(),
+            lengths: FxHashMap::default(),
+        }
+    }
+}
+
+impl<T> Stems<T> {
+    const HEAD: usize = 3;
+
+    fn add(&mut self, stem: &str, value: T) {
+        let keys: Vec<u64> = fold::prefix_keys(stem).take(LONGEST).collect();
+        let Some(&key) = keys.last() else { return };
+        self.by_key.entry(key).or_default().push(value);
+        let head = keys[keys.len().min(Self::HEAD) - 1];
+        *self.lengths.entry(head).or_default() |= 1 << keys.len();
+    }
+
+    /// What is known of the stems of a word, and how many letters each has, the shortest first.
+    fn of(&self, word: &str) -> impl Iterator<Item = (usize, &[T])> {
+        let mut lengths = 0;
+        fold::prefix_keys(word)
+            .zip(1..=LONGEST)
+            .map_while(move |(key, letters)| {
+                if letters <= Self::HEAD {
+                    lengths |= self.lengths.get(&key).copied().unwrap_or(0);
+                }
+                let found = (lengths >> letters & 1 == 1).then(|| self.by_key.get(&key)).flatten();
+                let goes_on = letters < Self::HEAD || lengths >> letters != 0;
+                goes_on.then_some(found.map(|values| (letters, values.as_slice())))
+            })
+            .flatten()
+    }
+}
+
 /// What one language says for the concepts. Words are found by the key of their folded form.
 #[derive(Debug, Default)]
 pub struct Concepts {
     /// Whole words.
     words: FxHashMap<u64, Vec<Concept>>,
     /// Stems, which any ending may follow.
-    stems: FxHashMap<u64, Vec<Concept>>,
+    stems: Stems<Concept>,
     /// Renderings of several words, by the first: the others in order.
     phrases: FxHashMap<u64, Vec<(Vec<&'static str>, Concept)>>,
     /// Those whose first word may have any ending, by its stem.
-    phrase_stems: FxHashMap<u64, Vec<(Vec<&'static str>, Concept)>>,
+    phrase_stems: Stems<(Vec<&'static str>, Concept)>,
     /// Renderings of languages without spaces, by the first character; the longest first.
     strings: FxHashMap<char, Vec<(&'static str, Concept)>>,
     /// Abbreviations in capital letters, which are no words otherwise.
@@ -151,15 +197,16 @@ impl Concepts {
                 let first = parts.next().unwrap_or("");
                 let rest: Vec<&str> = parts.collect();
                 if !rest.is_empty() {
-                    let table = if first.ends_with('*') {
-                        &mut concepts.phrase_stems
-                    } else {
-                        &mut concepts.phrases
-                    };
-                    let key = fold::key(first.trim_end_matches('*'));
-                    table.entry(key).or_default().push((rest, number));
+                    match first.strip_suffix('*') {
+                        Some(stem) => concepts.phrase_stems.add(stem, (rest, number)),
+                        None => concepts
+                            .phrases
+                            .entry(fold::key(first))
+                            .or_default()
+                            .push((rest, number)),
+                    }
                 } else if let Some(stem) = first.strip_suffix('*') {
-                    concepts.stems.entry(fold::key(stem)).or_default().push(number);
+                    concepts.stems.add(stem, number);
                     concepts.forms.extend(word.then_some(stem));
                 } else {
                     concepts.words.entry(fold::key(first)).or_default().push(number);
@@ -169,7 +216,7 @@ impl Concepts {
         }
         // A word that is also written with a star has the concepts of both.
         for (key, found) in &mut concepts.words {
-            found.extend(concepts.stems.get(key).into_iter().flatten());
+            found.extend(concepts.stems.by_key.get(key).into_iter().flatten());
             found.sort_unstable();
             found.dedup();
         }
@@ -181,11 +228,19 @@ impl Concepts {
 
     /// The concepts that a word may stand for, the word as a whole before its stems.
     pub fn word(&self, word: &str) -> &[Concept] {
-        let found = self.form(word);
-        if !found.is_empty() {
+        self.word_of(word, fold::key(word))
+    }
+
+    /// The same of a word whose key is known.
+    pub fn word_of(&self, word: &str, key: u64) -> &[Concept] {
+        let found = self.form(word, key);
+        if !found.is_empty() || self.proclitics.is_empty() {
             return found;
         }
-        let bare = self.proclitics.bare(word).map(|bare| self.form(bare));
+        let bare = self
+            .proclitics
+            .bare(word)
+            .map(|bare| self.form(bare, fold::key(bare)));
         bare.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
@@ -195,19 +250,13 @@ impl Concepts {
         found.map_or(&[], |(_, places)| places.as_slice())
     }
 
-    fn form(&self, word: &str) -> &[Concept] {
-        let mut stem: &[Concept] = &[];
-        let mut whole = 0;
-        // The longest stem decides.
-        for (letters, key) in fold::prefix_keys(word).take(LONGEST).enumerate() {
-            if letters + 1 >= SHORTEST
-                && let Some(found) = self.stems.get(&key)
-            {
-                stem = found;
-            }
-            whole = key;
+    fn form(&self, word: &str, key: u64) -> &[Concept] {
+        if let Some(whole) = self.words.get(&key) {
+            return whole;
         }
-        self.words.get(&whole).map_or(stem, Vec::as_slice)
+        // The longest stem decides.
+        let stems = self.stems.of(word).filter(|&(letters, _)| letters >= SHORTEST);
+        stems.last().map_or(&[], |(_, found)| found)
     }
 
     /// Whether a word is a rendering of anything.
@@ -219,23 +268,16 @@ impl Concepts {
     pub fn knows_well(&self, word: &str) -> bool {
         let chars = word.chars().count();
         self.words.contains_key(&fold::key(word))
-            || fold::prefix_keys(word)
-                .enumerate()
-                .any(|(at, key)| at + 1 >= SHORTEST && at + 1 + ENDING >= chars && self.stems.contains_key(&key))
+            || self
+                .stems
+                .of(word)
+                .any(|(letters, _)| letters >= SHORTEST && letters + ENDING >= chars)
     }
 
     /// The renderings of several words that begin with this one: the other words, and the concept.
     pub fn phrases<'a>(&'a self, word: &'a str, key: u64) -> impl Iterator<Item = &'a (Vec<&'static str>, Concept)> {
-        let stems = (!self.phrase_stems.is_empty()).then(|| {
-            fold::prefix_keys(word)
-                .filter_map(|key| self.phrase_stems.get(&key))
-                .flatten()
-        });
-        self.phrases
-            .get(&key)
-            .into_iter()
-            .flatten()
-            .chain(stems.into_iter().flatten())
+        let stems = self.phrase_stems.of(word).flat_map(|(_, phrases)| phrases);
+        self.phrases.get(&key).into_iter().flatten().chain(stems)
     }
 
     /// The renderings that a text without spaces begins with, the longest alone.

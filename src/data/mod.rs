@@ -111,6 +111,11 @@ impl Proclitics {
         all
     }
 
+    /// Whether the language joins nothing to its words.
+    pub fn is_empty(&self) -> bool {
+        self.article.is_none() && self.particles.is_empty()
+    }
+
     /// A word without what stands before it, taken off step by step; at least three letters stay.
     pub fn bare<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
         const SHORTEST: usize = 3;

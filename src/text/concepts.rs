@@ -71,7 +71,7 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
         }
         let small = body.starts_with(char::is_lowercase);
         let codes = if word.capital { table.code(body) } else { &[] };
-        let concepts = table.word(body).iter().chain(codes);
+        let concepts = table.word_of(body, word.key).iter().chain(codes);
         out.extend(
             concepts
                 .filter(|&&c| !(small && ROWS[c as usize].is_proper))

@@ -148,7 +148,7 @@ fn place(key: &Key, rendered: Rendered, english: bool, taken: &[Range32]) -> Opt
     let is_image = |w: &&Word| {
         images.is_some_and(|table| {
             table
-                .word(w.text(rendered.text))
+                .word_of(w.text(rendered.text), w.key)
                 .iter()
                 .any(|image| key.images.contains(image))
         })

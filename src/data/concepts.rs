@@ -55,8 +55,15 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         .collect()
 });
 
+static TABLE: LazyLock<Vec<[&'static str; COLUMNS]>> = LazyLock::new(|| {
+    let concepts = rows::<COLUMNS>(include_str!("concepts.tsv"));
+    concepts
+        .chain(rows::<COLUMNS>(include_str!("territories.tsv")))
+        .collect()
+});
+
 fn table() -> impl Iterator<Item = [&'static str; COLUMNS]> {
-    rows::<COLUMNS>(include_str!("concepts.tsv")).chain(rows::<COLUMNS>(include_str!("territories.tsv")))
+    TABLE.iter().copied()
 }
 
 /// The column of a language; `None` where the table has none. Chinese is written in simplified characters.
@@ -98,11 +105,15 @@ impl<T> Stems<T> {
     const HEAD: usize = 3;
 
     fn add(&mut self, stem: &str, value: T) {
-        let keys: Vec<u64> = fold::prefix_keys(stem).take(LONGEST).collect();
-        let Some(&key) = keys.last() else { return };
-        self.by_key.entry(key).or_default().push(value);
-        let head = keys[keys.len().min(Self::HEAD) - 1];
-        *self.lengths.entry(head).or_default() |= 1 << keys.len();
+        let (mut head, mut whole, mut length) = (0, 0, 0);
+        for key in fold::prefix_keys(stem).take(LONGEST) {
+            (whole, length) = (key, length + 1);
+            if length <= Self::HEAD {
+                head = key;
+            }
+        }
+        self.by_key.entry(whole).or_default().push(value);
+        *self.lengths.entry(head).or_default() |= 1 << length;
     }
 
     /// What is known of the stems of a word, and how many letters each has, the shortest first.
@@ -237,10 +248,7 @@ impl Concepts {
         if !found.is_empty() || self.proclitics.is_empty() {
             return found;
         }
-        let bare = self
-            .proclitics
-            .bare(word)
-            .map(|bare| self.form(bare, fold::key(bare)));
+        let bare = self.proclitics.bare(word).map(|bare| self.form(bare, fold::key(bare)));
         bare.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 

@@ -8,7 +8,7 @@ check! {
     /// particle that asks.
     ///
     /// ## Not flagged
-    /// Languages that ask without a mark; reported questions.
+    /// Languages that ask without a mark; reported questions; what hangs on a statement (*isn't it?*).
     ///
     /// ## Examples
     /// ```flag
@@ -31,6 +31,8 @@ check! {
 
 /// The links that are trusted, in per cent.
 const LINK: u8 = 80;
+/// The longest question that hangs on a statement, in words.
+const TAG: usize = 3;
 
 fn run(cx: &mut Cx, bead: Bead) {
     if bead.source.is_empty() || bead.target.is_empty() || bead.confidence < LINK {
@@ -53,7 +55,16 @@ fn run(cx: &mut Cx, bead: Bead) {
         .sentences()
         .last()
         .map_or("", |s| &question.doc.text()[s.usize()]);
-    if asked && sentence.contains([',', ':', '，', '：', '、', '–', '—']) {
+    let parts = [',', ':', '，', '：', '、', '–', '—'];
+    if asked && sentence.contains(parts) {
+        return;
+    }
+    // "It is late, isn't it?" states.
+    if asks
+        && sentence
+            .rsplit_once(parts)
+            .is_some_and(|(_, tag)| is_tag(tag, question))
+    {
         return;
     }
     let message = if asks {
@@ -62,6 +73,17 @@ fn run(cx: &mut Cx, bead: Bead) {
         "a statement here, a question in the source"
     };
     cx.flag(bead.target, message.to_owned()).source(bead.source);
+}
+
+/// Whether the end of a question hangs on a statement: a few grammatical words.
+fn is_tag(end: &str, question: Segment) -> bool {
+    let grammatical = &question.doc.facts.function_words;
+    let words: Vec<String> = end
+        .split(|c: char| !chars::is_word(c) && !chars::is_apostrophe(c))
+        .filter(|w| !w.is_empty())
+        .map(fold::text)
+        .collect();
+    words.len() <= TAG && words.iter().all(|word| grammatical.contains(word.as_str()))
 }
 
 fn is_mark(c: char) -> bool {

@@ -61,7 +61,11 @@ fn run(cx: &mut Cx, bead: Bead) {
     let idiom = || {
         idioms::of(source.doc.lang).is_some_and(|t| !matcher::idioms(source.doc.text(), source.words(), t).is_empty())
     };
-    if found.is_some() && (source.words().len() < PHRASE || idiom()) {
+    if found.is_some() && source.words().len() < PHRASE || idiom() {
+        return;
+    }
+    // "Why don't you ask?", "It is late, isn't it?" deny nothing.
+    if found.is_some() && target.text().contains(['?', '？', '؟']) {
         return;
     }
     // A sentence that was left in the source language has lost nothing.

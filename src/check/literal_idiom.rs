@@ -78,6 +78,13 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
             lang: target.doc.lang,
             facts: target.doc.facts,
         };
+        let lang = target.doc.lang;
+        let saying = is_saying(source, found.range);
+        // A saying has a fixed form, in the languages that share its image, too.
+        let shared = found.idiom.is_shared(lang);
+        if shared && !(saying && found.idiom.renderings(lang).next().is_some()) {
+            continue;
+        }
         let Some(image) = matcher::image(found.idiom, rendered) else {
             continue;
         };
@@ -89,7 +96,7 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         if compares(target, image.range) && !holds_simile(found.idiom.pattern, source.doc) {
             continue;
         }
-        let mut natural = found.idiom.renderings(target.doc.lang).peekable();
+        let mut natural = found.idiom.renderings(lang).peekable();
         let hint = match natural.peek() {
             Some(_) => format!("; a native writes: {}", natural.collect::<Vec<_>>().join(", ")),
             None => String::new(),
@@ -100,12 +107,28 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
             found.idiom.meaning
         );
         let draft = cx.flag(ours, message).source(theirs);
-        if !image.whole {
+        if !(image.whole || saying && image.most) {
             draft.confidence(PARTIAL);
         }
         told.push(image.range);
     }
     told
+}
+
+/// The fewest words of a saying, and how many a sentence may hold beside it.
+const SAYING: usize = 3;
+const BESIDE: usize = 3;
+
+/// Whether an idiom is a whole sentence.
+fn is_saying(source: Segment, idiom: Range32) -> bool {
+    let around = source
+        .sentences()
+        .iter()
+        .find(|s| s.covers(idiom))
+        .map_or(source, |&s| source.at(s));
+    let inside = around.words().iter().filter(|w| idiom.covers(w.range)).count();
+    let beside = around.words().len() - inside;
+    source.doc.facts.has_spaces() && inside >= SAYING && beside <= BESIDE && inside >= beside * 2
 }
 
 /// How many words before an image say that it is one.

@@ -7,7 +7,7 @@
 use super::concepts::Naming;
 use super::patterns::Scan;
 use super::words::{Word, WordKind};
-use super::{Range32, fold};
+use super::{Range32, chars, fold};
 use crate::data::idioms::{Idiom, Idioms, Key};
 use crate::data::{Concepts, Facts, Lang};
 
@@ -91,13 +91,15 @@ pub struct Rendered<'a> {
 pub struct Image {
     /// From its first word to its last.
     pub range: Range32,
-    /// Whether every word of it is there.
+    /// Whether every word of it is there that the tables know.
     pub whole: bool,
+    /// Whether at least half of its words are there.
+    pub most: bool,
 }
 
 /// The image of an idiom in a translation: its words one by one, near each other, and none of the natural renderings.
 pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
-    if idiom.is_shared(rendered.lang) || idiom.renderings(rendered.lang).any(|r| holds(rendered, r)) {
+    if idiom.renderings(rendered.lang).any(|r| holds(rendered, r)) {
         return None;
     }
     let english = rendered.lang.base().to_string() == "en";
@@ -124,9 +126,10 @@ pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
     let spread = rendered.words.iter().filter(|w| range.covers(w.range)).count();
     // One word is an image by itself where the idiom has no other and the tables give the word itself.
     let enough = places.len() >= 2 || english && idiom.image.len() == 1;
-    (enough && spread <= SPREAD && known * 2 > idiom.image.len()).then_some(Image {
+    (enough && spread <= SPREAD).then_some(Image {
         range,
-        whole: missing == 0,
+        whole: missing == 0 && known * 2 > idiom.image.len(),
+        most: places.len() * 2 >= idiom.image.len(),
     })
 }
 
@@ -160,6 +163,7 @@ fn place(key: &Key, rendered: Rendered, english: bool, taken: &[Range32]) -> Opt
 /// Whether a translation holds the telling words of a rendering.
 fn holds(rendered: Rendered, rendering: &str) -> bool {
     const STEM: usize = 5;
+    const LONG: usize = 3;
     if !rendered.facts.has_spaces() {
         let (Some(first), Some(last)) = (rendered.words.first(), rendered.words.last()) else {
             return false;
@@ -167,15 +171,21 @@ fn holds(rendered: Rendered, rendering: &str) -> bool {
         return rendered.text[first.range.start as usize..last.range.end as usize].contains(rendering);
     }
     let telling =
-        |word: &&str| word.chars().count() > 2 && !rendered.facts.function_words.contains(fold::text(word).as_str());
-    let stem = |word: &str| fold::text(word).chars().take(STEM).collect::<String>();
-    let mut wanted = rendering.split(' ').filter(telling).peekable();
-    wanted.peek().is_some()
-        && wanted.all(|word| {
-            let stem = stem(word);
-            rendered
-                .words
-                .iter()
-                .any(|w| fold::text(w.text(rendered.text)).starts_with(&stem))
-        })
+        |word: &String| word.chars().count() > 2 && !rendered.facts.function_words.contains(word.as_str());
+    let stem = |word: String| word.chars().take(STEM).collect::<String>();
+    let wanted: Vec<String> = rendering
+        .split(' ')
+        .map(|word| fold::text(word.trim_matches(|c| !chars::is_word(c))))
+        .filter(telling)
+        .map(stem)
+        .collect();
+    let held = |stem: &&String| {
+        rendered
+            .words
+            .iter()
+            .any(|w| fold::text(w.text(rendered.text)).starts_with(stem.as_str()))
+    };
+    // Of a long one a word may be another.
+    let enough = wanted.len() - wanted.len() / LONG;
+    !wanted.is_empty() && wanted.iter().filter(held).count() >= enough
 }

@@ -163,7 +163,7 @@ fn place(key: &Key, rendered: Rendered, english: bool, taken: &[Range32]) -> Opt
 /// Whether a translation holds the telling words of a rendering.
 fn holds(rendered: Rendered, rendering: &str) -> bool {
     const STEM: usize = 5;
-    const LONG: usize = 3;
+    const LONG: usize = 4;
     if !rendered.facts.has_spaces() {
         let (Some(first), Some(last)) = (rendered.words.first(), rendered.words.last()) else {
             return false;

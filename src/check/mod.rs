@@ -20,6 +20,7 @@ mod foreign_quotes;
 mod glued_dateline;
 mod glued_quote;
 mod inconsistent_name;
+mod inconsistent_term;
 mod invisible_character;
 mod leftover_entity;
 mod leftover_markup;
@@ -105,6 +106,7 @@ pub static CHECKS: &[&Check] = &[
     &false_friend::CHECK,
     &mixed_register::CHECK,
     &inconsistent_name::CHECK,
+    &inconsistent_term::CHECK,
 ];
 
 /// The check that goes by a code or a name.

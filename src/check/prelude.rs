@@ -1,7 +1,7 @@
 //! What every check needs.
 
 pub(super) use crate::model::{
-    Bead, Category, Check, Cx, Document, Label, Mqm, Range32, Run, Safety, Segment, Severity, Side, Stage,
+    Bead, Bitext, Category, Check, Cx, Document, Label, Mqm, Range32, Run, Safety, Segment, Severity, Side, Stage,
 };
 pub(super) use crate::text::{chars, fold};
 

@@ -170,8 +170,7 @@ fn holds(rendered: Rendered, rendering: &str) -> bool {
         };
         return rendered.text[first.range.start as usize..last.range.end as usize].contains(rendering);
     }
-    let telling =
-        |word: &String| word.chars().count() > 2 && !rendered.facts.function_words.contains(word.as_str());
+    let telling = |word: &String| word.chars().count() > 2 && !rendered.facts.function_words.contains(word.as_str());
     let stem = |word: String| word.chars().take(STEM).collect::<String>();
     let wanted: Vec<String> = rendering
         .split(' ')

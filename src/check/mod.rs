@@ -35,6 +35,7 @@ mod missing_space;
 mod missing_word;
 mod mixed_dashes;
 mod mixed_ellipses;
+mod mixed_formats;
 mod mixed_quotes;
 mod mixed_register;
 mod mojibake;
@@ -77,6 +78,7 @@ pub static CHECKS: &[&Check] = &[
     &mixed_quotes::CHECK,
     &locale_spacing::CHECK,
     &number_format::CHECK,
+    &mixed_formats::CHECK,
     &scrape_debris::CHECK,
     &photo_caption::CHECK,
     &glued_dateline::CHECK,

@@ -1,0 +1,106 @@
+use super::prelude::*;
+
+check! {
+    /// Numbers or dates are written in two formats in one text.
+    ///
+    /// ## Why it matters
+    /// A machine takes the format of each sentence from its model or from the source, where an editor would keep to one.
+    ///
+    /// ## How it decides
+    /// Two marks part the groups of numbers (*12,000* and *12 000*), or the day stands before the month and behind it
+    /// (*5 May* and *May 6*). It is said once, at the first place of the rarer format, if the other one stands twice.
+    ///
+    /// ## Not flagged
+    /// Formats that the source mixes, too.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// en: The town has 12,000 houses and 31,500 people. ¶ Of these ⟦14 200⟧ are at school.
+    /// ```
+    /// ```flag
+    /// en: He came on May 5 and left on May 12. ¶ He was back on ⟦3 June⟧.
+    /// ```
+    /// ```clean
+    /// en: The town has 12,000 houses. Call 030 123 456 before May 5.
+    /// ```
+    pub static CHECK = {
+        code: "C202", name: "mixed-formats", category: Category::DateLocale, mqm: Mqm::Inconsistent,
+        severity: Severity::Neutral, stage: Stage::Preview, confidence: 70, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+/// How often a format makes another one a deviation.
+const MAJORITY: usize = 2;
+
+/// Where a format stands, and how it is shown in a message.
+type Places = Vec<(Range32, char)>;
+
+fn run(cx: &mut Cx, doc: &Document) {
+    if doc.is_segmented() {
+        return;
+    }
+    for (what, places) in [
+        ("groups of digits are parted", groups as Find),
+        ("dates are written", days),
+    ] {
+        let ours = places(doc);
+        let Some((rare, usual, count)) = deviation(&ours) else {
+            continue;
+        };
+        let mixed = |source: &Document| deviation(&places(source)).is_some();
+        if cx.bitext().is_some_and(|b| mixed(&b.source)) {
+            continue;
+        }
+        let usual = doc.segment(usual);
+        let message = format!("{what} as in “{}” {count} times elsewhere", usual.text());
+        cx.flag(doc.segment(rare), message);
+    }
+}
+
+type Find = fn(&Document) -> Places;
+
+/// The first place of the rarest format, one of the usual format, and how often that stands.
+fn deviation(places: &Places) -> Option<(Range32, Range32, usize)> {
+    let count = |format: char| places.iter().filter(|p| p.1 == format).count();
+    let usual = places
+        .iter()
+        .max_by_key(|p| (count(p.1), std::cmp::Reverse(p.0.start)))?;
+    let rare = places
+        .iter()
+        .filter(|p| p.1 != usual.1)
+        .min_by_key(|p| (count(p.1), p.0.start))?;
+    let often = count(usual.1);
+    (often >= MAJORITY && often > count(rare.1)).then_some((rare.0, usual.0, often))
+}
+
+/// Numbers whose digits stand in groups of three, and the mark between these.
+fn groups(doc: &Document) -> Places {
+    let text = doc.text();
+    let places = doc
+        .numbers()
+        .iter()
+        .filter(|n| !n.glued && !n.in_sequence && !n.is_scaled());
+    places
+        .filter_map(|number| {
+            let written = &text[number.range.usize()];
+            let mark = written.chars().find(|c| !c.is_ascii_digit())?;
+            let mark_is_group = doc.facts.locale.is_some_and(|l| l.decimal != mark);
+            let mut parts = written.split(mark);
+            let head = parts
+                .next()
+                .is_some_and(|p| (1..=3).contains(&p.len()) && !p.starts_with('0'));
+            let digits = |part: &str| part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
+            let format = if chars::is_space(mark) { ' ' } else { mark };
+            (mark_is_group && head && parts.all(digits)).then_some((number.range, format))
+        })
+        .collect()
+}
+
+/// Dates with the name of a month, and whether the day comes first.
+fn days(doc: &Document) -> Places {
+    let whole = doc.segment(Range32::new(0, doc.text().len()));
+    let dates = whole.dates().into_iter();
+    dates
+        .map(|date| (date.range, if date.day.1.start == date.range.start { 'd' } else { 'm' }))
+        .collect()
+}

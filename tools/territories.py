@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Writes src/data/territories.tsv: the names of countries and of cities, in the form of concepts.tsv.
+"""Writes src/data/territories.tsv, the names of countries and of cities in the form of concepts.tsv, and cities.tsv, the
+countries that these cities lie in.
 
 Usage: python3 tools/territories.py FOLDER
 
-FOLDER is a node_modules folder with the npm packages cldr-core, cldr-localenames-full and cldr-dates-full; the
-committed file was made with version 48.2.0. Of the cities (the exemplar cities of time zones) only those are kept whose
+FOLDER is a node_modules folder with the npm packages cldr-core, cldr-localenames-full, cldr-dates-full and cldr-bcp47;
+the committed files were made with version 48.2.0. Of the cities (the exemplar cities of time zones) only those are kept whose
 names do not begin alike in all languages in Latin letters: the others are recognised as names without a table.
 """
 
@@ -93,16 +94,25 @@ def main():
         default = place.replace("_", " ") if tag in LATIN else ""
         if form := name(tag, zones[tag][area].get(place, {}).get("exemplarCity", default)):
             towns.setdefault((area, place), {})[tag] = form
+    # The short name of a time zone begins with its country.
+    zone_names = json.loads((packages / "cldr-bcp47/bcp47/timezone.json").read_text(encoding="utf-8"))["keyword"]["u"]["tz"]
+    country_of = {alias: short[:2] for short, zone in zone_names.items() for alias in (zone.get("_alias", "") if isinstance(zone, dict) else "").split(" ")}
+    within = []
     countries = {form for (_, tag), forms in names.items() if tag == "en" for form in forms}
     for (area, place), forms in sorted(towns.items()):
         latin = [unaccented(forms[tag])[:4] for tag in LATIN if tag in forms]
         if len(set(latin)) > 1 and len(forms) > 12 and "en" in forms and forms["en"] not in countries:
             cells = [forms.get(tag, "-") for tag in LANGUAGES]
-            out.append("\t".join(["city-" + place.lower().replace("_", "-"), "c", "-", *cells]))
+            city = "city-" + place.lower().replace("_", "-")
+            out.append("\t".join([city, "c", "-", *cells]))
+            within.append(f"{city}\tcountry-{country_of[f'{area}/{place}']}")
     for code in sorted(codes):
         cells = ["|".join(names[code, tag]) or "-" for tag in LANGUAGES]
         out.append("\t".join(["country-" + code.lower(), "c", "-", *cells]))
     (DATA / "territories.tsv").write_text("\n".join(head + sorted(out)) + "\n", encoding="utf-8")
+    head = ["# cities.tsv: the countries that the cities of territories.tsv lie in.", "# Columns: city, country (rows of territories.tsv).", *head[2:]]
+    head[2] = f"# Origin: Unicode CLDR {version} (cldr-bcp47), written by tools/territories.py; do not edit by hand."
+    (DATA / "cities.tsv").write_text("\n".join(head + sorted(within)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -128,7 +128,7 @@ fn is_saying(source: Segment, idiom: Range32) -> bool {
         .map_or(source, |&s| source.at(s));
     let inside = around.words().iter().filter(|w| idiom.covers(w.range)).count();
     let beside = around.words().len() - inside;
-    source.doc.facts.has_spaces() && inside >= SAYING && beside <= BESIDE && inside >= beside * 2
+    source.doc.facts.has_spaces() && inside >= SAYING && beside <= BESIDE && inside >= beside
 }
 
 /// How many words before an image say that it is one.

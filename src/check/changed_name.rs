@@ -1,5 +1,5 @@
 use super::prelude::*;
-use crate::data::concepts::ROWS;
+use crate::data::concepts::{ROWS, country_of};
 use crate::data::languages::Capitals;
 use crate::data::{Concepts, Vocabulary, calendar};
 use crate::model::Bitext;
@@ -56,17 +56,19 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
             .source(source);
         return;
     }
-    let (theirs, ours) = (lonely_place(source, target), lonely_place(target, source));
-    let places = theirs.zip(ours).map(|(was, is)| (source.at(was), target.at(is)));
-    if let Some((was, is)) = places.filter(|&(was, is)| names_city(was) == names_city(is))
+    let theirs = lonely_place(source, target).map(|place| source.at(place));
+    let ours = lonely_place(target, source).map(|place| target.at(place));
+    if let Some((was, is)) = theirs.zip(ours).filter(|&(was, is)| !stands_for(was, is))
         && !beside(bitext, bead).any(|b| names_place(b.source, is) || names_place(b.target, was))
     {
-        let (theirs, ours) = (short(was.text()), short(is.text()));
-        cx.flag(is, format!("the source names “{theirs}”, the translation “{ours}”"))
-            .source(was);
-    } else if let Some(is) = ours.map(|place| target.at(place))
+        cx.flag(is, exchanged(was, is)).source(was);
+    } else if let Some(was) = theirs.filter(|&was| is_country(was))
+        && let Some(is) = stranger(source, target, 1).map(|name| target.at(name))
+        && !beside(bitext, bead).any(|b| hears(b.source, is) || names_place(b.target, was))
+    {
+        cx.flag(is, exchanged(was, is)).source(was);
+    } else if let Some(is) = ours.filter(|&is| is_country(is))
         && Concepts::of(source.doc.lang).is_some()
-        && is_country(is)
         && !beside(bitext, bead).any(|b| names_place(b.source, is) || hears(b.source, is))
     {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
@@ -79,6 +81,11 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
             .source(was)
             .confidence(ONE_SIDED);
     }
+}
+
+fn exchanged(was: Segment, is: Segment) -> String {
+    let (theirs, ours) = (short(was.text()), short(is.text()));
+    format!("the source names “{theirs}”, the translation “{ours}”")
 }
 
 /// The beads around one: what a sentence nearby names may be said with a pronoun here, or the other way round.
@@ -113,9 +120,14 @@ const ONE_SIDED: u8 = 65;
 /// The fewest letters of a name that is looked for by its sound.
 const LETTERS: usize = 4;
 
-/// A name of the translation that sounds like no word of the source: a word that is none of its language, or a given
-/// name with another name behind it.
+/// A name of the translation that the source does not name; between two scripts one word is too little evidence.
 fn invented(source: Segment, target: Segment) -> Option<Range32> {
+    stranger(source, target, if is_one_script(source, target) { 1 } else { 2 })
+}
+
+/// A name of the translation, of so many words or more, that sounds like no word of the source: words that are none of its
+/// language, or a given name with another name behind it.
+fn stranger(source: Segment, target: Segment, shortest: usize) -> Option<Range32> {
     let to = target.doc.facts;
     if !to.has_spaces() {
         return None;
@@ -143,11 +155,10 @@ fn invented(source: Segment, target: Segment) -> Option<Range32> {
     let strangers = words
         .chunk_by(|a, b| strange(a) == strange(b))
         .filter(|run| strange(&run[0]));
-    let one_script = is_one_script(source, target);
     let mut theirs: Option<Sounds> = None;
     strangers
         .chain(persons(target))
-        .filter(|run| one_script || run.len() >= 2)
+        .filter(|run| run.len() >= shortest)
         .filter(|run| !run.iter().any(|w| stands(w.key, source)))
         .find(|run| {
             let sounds = theirs.get_or_insert_with(|| sounds(source));
@@ -264,10 +275,22 @@ impl Sounds {
     }
 }
 
-/// Whether a place is a city; a capital often stands for its country.
-fn names_city(place: Segment) -> bool {
-    let mut named = place.concepts().iter().filter(|n| n.range == place.range);
-    named.any(|n| ROWS[n.concept as usize].id.starts_with("city-"))
+/// The rows of the concepts that a place as a whole names.
+fn ids<'a>(place: Segment<'a>) -> impl Iterator<Item = &'static str> + 'a {
+    let named = place.concepts().iter().filter(move |n| n.range == place.range);
+    named.map(|n| ROWS[n.concept as usize].id)
+}
+
+/// Whether one place may stand for the other: a city for the country that it lies in, or one that is not known.
+fn stands_for(a: Segment, b: Segment) -> bool {
+    let is_city = |place: Segment| ids(place).any(|id| id.starts_with("city-"));
+    let (city, other) = match (is_city(a), is_city(b)) {
+        (true, false) => (a, b),
+        (false, true) => (b, a),
+        _ => return false,
+    };
+    !ids(other).any(|id| id.starts_with("country-"))
+        || ids(city).any(|city| country_of(city).is_none_or(|country| ids(other).any(|id| id == country)))
 }
 
 /// Whether a place is a country by its own name: an abbreviation or a city says too little.

@@ -62,6 +62,16 @@ static TABLE: LazyLock<Vec<[&'static str; COLUMNS]>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The country that a city lies in, both by the names of their rows.
+pub fn country_of(city: &str) -> Option<&'static str> {
+    static TABLE: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+        rows::<2>(include_str!("cities.tsv"))
+            .map(|[city, country]| (city, country))
+            .collect()
+    });
+    TABLE.get(city).copied()
+}
+
 fn table() -> impl Iterator<Item = [&'static str; COLUMNS]> {
     TABLE.iter().copied()
 }

@@ -48,6 +48,7 @@ mod scrape_debris;
 mod spaced_punctuation;
 mod spaced_quote;
 mod stray_quote;
+mod translationese;
 mod unbalanced_quote;
 mod unpaired_bracket;
 mod unrelated_translation;
@@ -109,6 +110,7 @@ pub static CHECKS: &[&Check] = &[
     &mixed_register::CHECK,
     &inconsistent_name::CHECK,
     &inconsistent_term::CHECK,
+    &translationese::CHECK,
 ];
 
 /// The check that goes by a code or a name.

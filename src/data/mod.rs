@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod calques;
 pub mod concepts;
 pub mod debris;
+pub mod densities;
 pub mod false_friends;
 pub mod idioms;
 mod lang;

@@ -6,6 +6,7 @@ use crate::model::{Category, Check, Mqm};
 
 mod prelude;
 
+mod acronym_order;
 mod added_number;
 mod calque;
 mod changed_name;
@@ -75,6 +76,7 @@ pub static CHECKS: &[&Check] = &[
     &reversed_meaning::CHECK,
     &lost_negation::CHECK,
     &changed_name::CHECK,
+    &acronym_order::CHECK,
     &foreign_quotes::CHECK,
     &mixed_quotes::CHECK,
     &locale_spacing::CHECK,

@@ -9,6 +9,7 @@ use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub mod acronyms;
 pub mod agencies;
 pub mod calendar;
 pub mod calques;

@@ -25,22 +25,31 @@ impl Scan<'_> {
 
     /// The index behind the last word of a match that begins at this word.
     pub fn matches(self, tokens: &[Token], at: usize) -> Option<usize> {
+        self.matches_from(tokens, at, at)
+    }
+
+    /// The same of the rest of a pattern that began at the word `start`.
+    fn matches_from(self, tokens: &[Token], at: usize, start: usize) -> Option<usize> {
         let Some((token, rest)) = tokens.split_first() else {
             return Some(at);
         };
         if token.gap {
             return (0..=GAP)
                 .filter(|skip| at + skip <= self.words.len() && self.same_clause(at, at + skip))
-                .find_map(|skip| self.matches(rest, at + skip));
+                .find_map(|skip| self.matches_from(rest, at + skip, start));
         }
         for atom in &token.any {
-            if let Some(next) = self.atom(atom, at)
-                && let Some(end) = self.matches(rest, next)
+            if let Some(next) = self.atom(atom, at, start)
+                && let Some(end) = self.matches_from(rest, next, start)
             {
                 return Some(end);
             }
         }
-        if token.optional { self.matches(rest, at) } else { None }
+        if token.optional {
+            self.matches_from(rest, at, start)
+        } else {
+            None
+        }
     }
 
     /// Whether no strong mark stands between two words.
@@ -51,7 +60,7 @@ impl Scan<'_> {
         !self.text[a.range.end as usize..b.range.start as usize].contains([';', ':', '!', '?', '\n', '—'])
     }
 
-    fn atom(self, atom: &Atom, at: usize) -> Option<usize> {
+    fn atom(self, atom: &Atom, at: usize, start: usize) -> Option<usize> {
         let word = self.words.get(at);
         let is = |fits: bool| fits.then_some(at + 1);
         // A mark stands before the next word, or behind the last one.
@@ -61,7 +70,8 @@ impl Scan<'_> {
             return self.text.get(from..to)?.contains(*mark).then_some(at);
         }
         let word = word?;
-        if at > 0 && !self.same_clause(at, at) {
+        // A strong mark parts the words of a pattern; one may stand before it.
+        if at > start && !self.same_clause(at, at) {
             return None;
         }
         match atom {

@@ -57,6 +57,8 @@ fn run(cx: &mut Cx, doc: &Document) {
 
 /// The links that are trusted, in per cent.
 const LINK: u8 = 60;
+/// How many natural renderings a message gives.
+const HINTS: usize = 3;
 /// How sure a part of an image is, in per cent: it waits for the preview.
 const PARTIAL: u8 = 40;
 
@@ -98,7 +100,10 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         }
         let mut natural = found.idiom.renderings(lang).peekable();
         let hint = match natural.peek() {
-            Some(_) => format!("; a native writes: {}", natural.collect::<Vec<_>>().join(", ")),
+            Some(_) => format!(
+                "; a native writes: {}",
+                natural.take(HINTS).collect::<Vec<_>>().join(", ")
+            ),
             None => String::new(),
         };
         let message = format!(

@@ -393,6 +393,34 @@ fn a_baseline_keeps_what_did_not_run() {
 }
 
 #[test]
+fn a_baseline_is_no_smaller_for_a_diff() {
+    let project = Project::new();
+    let known = "mtlint-baseline.json";
+    let (complaint, _) = project.complained(&["check", ".", "--write-baseline"]);
+    assert!(complaint.contains("`--baseline mtlint-baseline.json`"), "{complaint}");
+    let whole = project.read(known);
+    project.run(&["check", ".", "--baseline", known, "--diff"]);
+    assert_eq!(project.read(known), whole, "what a diff shows is not mended yet");
+}
+
+#[test]
+fn headings_of_the_source_are_no_debris() {
+    let project = Project::new();
+    let text = |title, section, third| {
+        format!("# {title}\n\nSie steht am Fluss.\n\n## {section}\n\nSie ist alt.\n\n## {third}\n\nSie ist lang.\n")
+    };
+    project.write("site/en/a.md", &text("Home", "Downloads", "Length"));
+    project.write("site/de/a.md", &text("Startseite", "Downloads", "Startseite"));
+    let (told, _) = project.told(&["check", "site", "--select", "D101", "--format", "concise"]);
+    assert!(
+        told.contains("a.md:9:") && told.contains("1 finding"),
+        "the title and the heading that the source has are none: {told}"
+    );
+    let (told, _) = project.told(&["check", "site/de/a.md", "--select", "D101", "--format", "concise"]);
+    assert!(told.contains("a.md:5:") && !told.contains("a.md:1:"), "{told}");
+}
+
+#[test]
 fn what_a_killed_run_left_is_taken_away() {
     let project = Project::new();
     let (old, new) = (".mtlint-AbCdEf.unfinished", ".mtlint-GhIjKl.unfinished");

@@ -1,7 +1,8 @@
 //! What every check needs.
 
 pub(super) use crate::model::{
-    Bead, Bitext, Category, Check, Cx, Document, Label, Mqm, Range32, Run, Safety, Segment, Severity, Side, Stage,
+    Bead, Bitext, BlockKind, Category, Check, Cx, Document, Label, Mqm, Range32, Run, Safety, Segment, Severity, Side,
+    Stage,
 };
 pub(super) use crate::text::{chars, fold};
 

@@ -12,7 +12,7 @@ check! {
     /// lines. Weaker forms count only at the edges of the text or beside another hit.
     ///
     /// ## Not flagged
-    /// Such words inside a sentence, scene breaks, datelines, speaker labels.
+    /// Such words inside a sentence, scene breaks, datelines, speaker labels; titles, and headings that the source has, too.
     ///
     /// ## Examples
     /// ```flag
@@ -45,7 +45,11 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let block = doc.segment(doc.blocks()[index].range);
-        // The source has the line too: it was translated on purpose, or is debris of the source.
+        // A title, or a heading of the source: "Home", "Downloads", "Page 3" head sections of documentation.
+        let is_heading = doc.blocks()[index].kind == BlockKind::Heading;
+        if is_heading && (index == 0 || cx.counterpart(block).is_some_and(|source| !source.is_empty())) {
+            continue;
+        }
         let message = match hit {
             Hit::Form(form) => {
                 let mut message = format!(

@@ -118,16 +118,17 @@ impl<'a> Session<'a> {
         let settings = &project.of(Path::new("."))?.settings;
         let preview = settings.preview.unwrap_or(false);
         let set = settings.baseline.clone();
+        let is_set = set.is_some();
         let baseline = args.baseline.clone().or(set.map(PathBuf::from));
         let known = match (args.write_baseline, baseline) {
             (true, path) => {
                 let path = path.unwrap_or_else(|| PathBuf::from(known::FILE));
-                Some(Known::new(path, Baseline::default(), preview))
+                Some(Known::new(path, Baseline::default(), preview, is_set))
             }
             (false, Some(path)) => {
                 let baseline = known::read(&path)?
                     .ok_or_else(|| format!("{}: no such baseline; --write-baseline makes one", path.display()))?;
-                Some(Known::new(path, baseline, preview))
+                Some(Known::new(path, baseline, preview, is_set))
             }
             (false, None) => None,
         };

@@ -27,11 +27,13 @@ pub(super) struct Known {
     taken: usize,
     /// Whether the checks that have not yet earned their place run, too.
     preview: bool,
+    /// Whether the settings name a baseline, so that later runs read it by themselves.
+    is_set: bool,
 }
 
 impl Known {
     /// A new baseline, or one that is read.
-    pub(super) fn new(path: PathBuf, baseline: Baseline, preview: bool) -> Known {
+    pub(super) fn new(path: PathBuf, baseline: Baseline, preview: bool, is_set: bool) -> Known {
         Known {
             path,
             ledger: baseline.ledger(),
@@ -40,6 +42,7 @@ impl Known {
             looked_at: HashSet::new(),
             taken: 0,
             preview,
+            is_set,
         }
     }
 
@@ -63,7 +66,12 @@ impl Known {
                 return false;
             }
             let new = Baseline::of(self.entries.clone());
-            let told = format!("{name}: {} known", count(self.entries.len(), "finding"));
+            let mut told = format!("{name}: {} known", count(self.entries.len(), "finding"));
+            if !self.is_set {
+                told.push_str(&format!(
+                    "; `--baseline {name}`, or `baseline = \"{name}\"` in mtlint.toml, takes them out of later runs"
+                ));
+            }
             (new, told)
         } else {
             if self.taken > 0 {
@@ -98,10 +106,12 @@ impl Known {
     }
 }
 
-/// Whether a run looks at a part of the findings only, so that what it does not find may still be there.
+/// Whether a run looks at a part of the findings only, or shows what it would mend, so that what it does not find may still
+/// be there.
 fn is_partial(args: &CheckArgs) -> bool {
     let choices = &args.choices;
-    args.since.is_some()
+    args.diff
+        || args.since.is_some()
         || args.staged
         || args.diff_file.is_some()
         || !choices.select.is_empty()

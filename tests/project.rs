@@ -412,12 +412,9 @@ fn headings_of_the_source_are_no_debris() {
     project.write("site/en/a.md", &text("Home", "Downloads", "Length"));
     project.write("site/de/a.md", &text("Startseite", "Downloads", "Startseite"));
     let (told, _) = project.told(&["check", "site", "--select", "D101", "--format", "concise"]);
-    assert!(
-        told.contains("a.md:9:") && told.contains("1 finding"),
-        "the title and the heading that the source has are none: {told}"
-    );
+    assert_eq!(told, "", "a title, and headings of the source");
     let (told, _) = project.told(&["check", "site/de/a.md", "--select", "D101", "--format", "concise"]);
-    assert!(told.contains("a.md:5:") && !told.contains("a.md:1:"), "{told}");
+    assert!(told.contains("a.md:9:") && !told.contains("a.md:1:"), "{told}");
 }
 
 #[test]

@@ -14,11 +14,7 @@ const MIN_LETTERS: usize = 60;
 pub fn from_name(name: &str) -> Option<Lang> {
     let mut parts = name.rsplit(['/', '\\']);
     let file = parts.next()?;
-    let tag = |text: &str| {
-        let known = Lang::parse(text)?;
-        let shaped = text.len() == 2 || text.contains(['-', '_']) && text.len() <= 12;
-        (shaped && languages::row(known.base()).is_some()).then_some(known)
-    };
+    let tag = |text: &str| Lang::in_name(text).filter(|_| text.len() != 3);
     let mut pieces = file.split('.');
     pieces.next();
     let inner: Vec<&str> = pieces.collect();

@@ -98,7 +98,7 @@ fn key(path: &str) -> (Option<Lang>, String, &'static str) {
     };
     if let Some((stem, ending)) = name.rsplit_once('.')
         && let Some((stem, tag)) = stem.rsplit_once(['.', '_'])
-        && let Some(lang) = tag_of(tag)
+        && let Some(lang) = Lang::in_name(tag)
     {
         return (
             Some(lang),
@@ -109,7 +109,7 @@ fn key(path: &str) -> (Option<Lang>, String, &'static str) {
     let parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
     // Docusaurus: i18n/de/docusaurus-plugin-content-docs/current/a.md is docs/a.md.
     if let Some(at) = parts.iter().position(|p| *p == "i18n")
-        && let Some(lang) = parts.get(at + 1).and_then(|tag| tag_of(tag))
+        && let Some(lang) = parts.get(at + 1).and_then(|tag| Lang::in_name(tag))
         && let Some(plugin) = parts
             .get(at + 2)
             .and_then(|p| p.strip_prefix("docusaurus-plugin-content-"))
@@ -133,7 +133,7 @@ fn key(path: &str) -> (Option<Lang>, String, &'static str) {
         .iter()
         .enumerate()
         .rev()
-        .find_map(|(at, part)| Some((at, tag_of(part)?)))
+        .find_map(|(at, part)| Some((at, Lang::in_name(part)?)))
     {
         let rest: Vec<&str> = parts
             .iter()
@@ -144,15 +144,6 @@ fn key(path: &str) -> (Option<Lang>, String, &'static str) {
         return (Some(lang), joined(&rest.join("/"), name), "language as a folder");
     }
     (None, path.to_owned(), "")
-}
-
-/// A language tag of two letters, with or without script or region, that mtlint knows.
-fn tag_of(part: &str) -> Option<Lang> {
-    let tag = part.replace('_', "-");
-    let base = tag.split('-').next().unwrap_or("");
-    let shape = (2..=3).contains(&base.len()) && base.bytes().all(|b| b.is_ascii_lowercase()) && tag.len() <= 10;
-    let lang = shape.then(|| Lang::parse(&tag)).flatten()?;
-    crate::data::languages::row(lang.base()).map(|_| lang)
 }
 
 #[cfg(test)]

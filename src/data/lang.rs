@@ -37,6 +37,31 @@ impl Lang {
         Some(super::languages::resolve_alias(read))
     }
 
+    /// Reads a tag as names of files and folders write it: a known language, perhaps with script and region.
+    ///
+    /// A folder `de-en` holds a pair of languages: there is no region of that name. So does `en-fr`, in small letters, where
+    /// nothing is known of English in France.
+    pub fn in_name(part: &str) -> Option<Lang> {
+        const LONGEST: usize = 12;
+        let tag = part.replace('_', "-");
+        let mut subtags = tag.split('-');
+        let base = subtags.next()?;
+        let shaped =
+            (2..=3).contains(&base.len()) && base.bytes().all(|b| b.is_ascii_lowercase()) && tag.len() <= LONGEST;
+        let lang = shaped.then(|| Lang::parse(&tag)).flatten()?;
+        super::languages::row(lang.base())?;
+        let written = subtags.find(|subtag| subtag.len() == 2);
+        let is_region = |subtag: &str| {
+            let id = format!("country-{}", subtag.to_ascii_lowercase());
+            let is_language =
+                || Lang::parse(subtag).is_some_and(|l| super::languages::row(l).is_some() && l.base() != lang.base());
+            let is_small = subtag.bytes().all(|b| b.is_ascii_lowercase());
+            super::concepts::ROWS.iter().any(|row| row.id == id)
+                && (!is_small || !is_language() || super::locales::row(lang).is_some())
+        };
+        written.is_none_or(is_region).then_some(lang)
+    }
+
     /// Builds a tag from parts that are already known to be well formed.
     pub(super) fn from_parts(language: Language, script: Option<Script>, region: Option<Region>) -> Lang {
         Lang {
@@ -100,5 +125,29 @@ impl fmt::Display for Lang {
 impl fmt::Debug for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_folders() {
+        for (part, wanted) in [
+            ("de", Some("de")),
+            ("pt-br", Some("pt-BR")),
+            ("fr_CA", Some("fr-CA")),
+            ("fr-ca", Some("fr-CA")),
+            ("en-FR", Some("en-FR")),
+            ("zh-hant", Some("zh-Hant")),
+            ("de-de", Some("de-DE")),
+            ("de-en", None),
+            ("en-fr", None),
+            ("v1", None),
+            ("docs", None),
+        ] {
+            assert_eq!(Lang::in_name(part).map(|l| l.to_string()).as_deref(), wanted, "{part}");
+        }
     }
 }

@@ -512,6 +512,12 @@ fn judge(
                     if let Some(hurt) = hurt(text, index, mark, cost, false, reader) {
                         reading.wrong_glyphs += usize::from(cost.glyph);
                         hurts.push(hurt);
+                    } else if let Some(right) = reader.partner(opening, mark)
+                        && let Some(opened) = hurts.iter_mut().find(|h| h.index == open as usize)
+                        && opened.edits.iter().any(|(range, _)| *range == whole(opening))
+                    {
+                        // The opening mark becomes that of the locale; so does its partner.
+                        opened.edits.push((whole(mark), right.to_string()));
                     } else if family != mark.family {
                         hurts.push(Hurt {
                             index,
@@ -555,6 +561,15 @@ fn whole(mark: &Mark) -> Range32 {
     Range32 {
         start: mark.at,
         end: mark.at + u32::from(mark.len),
+    }
+}
+
+impl Reader<'_> {
+    /// The closing mark of the locale, where a quotation that opens with a mark of the same family has another one.
+    fn partner(&self, opening: &Mark, closing: &Mark) -> Option<char> {
+        let locale = self.facts.locale?;
+        let pair = locale.accepted.iter().find(|p| Family::of(p.open) == opening.family)?;
+        (closing.family == opening.family && closing.mark != pair.close).then_some(pair.close)
     }
 }
 

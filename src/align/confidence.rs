@@ -2,9 +2,9 @@
 
 use crate::model::BeadRange;
 
-use super::path::{self, Rectangle, Scratch};
+use super::path::{self, Scratch};
 use super::score::{Matches, NAT, Scores};
-use super::strip::Strip;
+use super::strip::{Rectangle, Strip};
 
 /// How many beads on each side may change when one is barred.
 const WINDOW: usize = 2;

@@ -35,9 +35,9 @@ mod verdict;
 
 use features::Features;
 use lexicon::{Lexicon, Link};
-use path::{Rectangle, Scratch};
+use path::Scratch;
 use score::{Lengths, Scores};
-use strip::Strip;
+use strip::{Rectangle, Strip};
 use terms::Terms;
 
 /// How often the links teach a lexicon that improves the links.
@@ -225,7 +225,7 @@ fn search(job: &mut Job, lexicon: &Lexicon, round: usize, scratch: &mut Scratch)
         } else {
             Strip::around(&job.beads, n, m, half).widened(&scores)
         };
-        let matches = scores.matches(&strip);
+        let matches = strip.matches(&scores);
         let Some((_, beads)) = path::search(&scores, &matches, &strip, &area, None, scratch) else {
             job.beads = path::nulls(n, m);
             return;

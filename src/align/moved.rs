@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use crate::model::BeadRange;
 
-use super::path::{self, Rectangle, Scratch};
+use super::path::{self, Scratch};
 use super::score::{self, GAP_EXTEND, GAP_OPEN, Matches, NAT, Scores};
-use super::strip::Strip;
+use super::strip::{Rectangle, Strip};
 
 /// The natural logarithm of two, as a cost.
 const LN2: i32 = NAT * 693 / 1000;
@@ -88,7 +88,7 @@ pub(super) fn link(scores: &Scores, matches: &Matches, beads: &mut Vec<BeadRange
 /// passages in order are.
 fn gain(scores: &Scores, area: &Rectangle, usual: i64, scratch: &mut Scratch) -> Option<(i32, Vec<BeadRange>)> {
     let strip = Strip::full(area);
-    let matches = scores.matches(&strip);
+    let matches = strip.matches(scores);
     let (cost, links) = path::search(scores, &matches, &strip, area, None, scratch)?;
     let likes: Vec<i64> = links.iter().filter_map(|b| scores.likeness_of(b, &matches)).collect();
     if 2 * likes.iter().sum::<i64>() < usual * likes.len() as i64 || likes.is_empty() {

@@ -1,11 +1,9 @@
 //! The cheapest sequence of beads.
 
-use std::ops::Range;
-
 use crate::model::BeadRange;
 
 use super::score::{BOTH_HEADS, GAP_EXTEND, GAP_OPEN, LONGEST, Matches, NAT, Scores};
-use super::strip::Strip;
+use super::strip::{Rectangle, Strip};
 
 /// A link: sentences of the source, of the target, and what it costs before its content is looked at.
 ///
@@ -37,13 +35,6 @@ pub(super) fn nulls(n: usize, m: usize) -> Vec<BeadRange> {
         .map(|i| BeadRange::gap(i..i + 1, 0..0))
         .chain((0..m).map(|j| BeadRange::gap(n..n, j..j + 1)))
         .collect()
-}
-
-/// A part of the square, in numbers of sentences.
-#[derive(Clone, Debug)]
-pub(super) struct Rectangle {
-    pub source: Range<usize>,
-    pub target: Range<usize>,
 }
 
 /// A row of cells.

@@ -6,7 +6,6 @@ use crate::model::BeadRange;
 
 use super::features::{Features, Lists, Sums};
 use super::lexicon::{FULL, Lexicon};
-use super::strip::Strip;
 use super::terms::{NONE, OWN, Unit};
 
 /// Fixed-point unit of costs: this many to a nat.
@@ -256,17 +255,17 @@ impl<'a> Scores<'a> {
         }
     }
 
-    /// What every pair of sentences in a strip shares.
-    pub fn matches(&self, strip: &Strip) -> Matches {
+    /// What source sentences share with the target sentences between two numbers that are given for each.
+    pub fn matches(&self, sources: std::ops::Range<usize>, near: impl Fn(usize) -> (u32, u32)) -> Matches {
         let m = self.features.target.count();
         let mut out = Lists::default();
         let mut sum = vec![0i32; m];
         let mut best = vec![0i32; m];
         let mut touched: Vec<u32> = Vec::new();
         let mut of_unit: Vec<u32> = Vec::new();
-        for i in strip.sources() {
+        for i in sources.clone() {
             // A sentence is looked at in the rows before and behind it.
-            let (from, to) = strip.sentences(i);
+            let (from, to) = near(i);
             for &unit in self.units.get(i) {
                 for &(place, weight) in self.alternatives.get(unit as usize) {
                     let list = self.postings.get(place as usize);
@@ -290,7 +289,7 @@ impl<'a> Scores<'a> {
             out.push(touched.drain(..).map(|j| (j, std::mem::take(&mut sum[j as usize]))));
         }
         Matches {
-            first: strip.sources().start,
+            first: sources.start,
             rows: out,
         }
     }

@@ -1,9 +1,10 @@
 //! Which part of the square of all pairs is searched.
 
+use std::ops::Range;
+
 use crate::model::BeadRange;
 
-use super::path::Rectangle;
-use super::score::Scores;
+use super::score::{Matches, Scores};
 
 /// Up to this many cells every pair of sentences is looked at.
 const FULL: usize = 500 * 500;
@@ -15,6 +16,13 @@ const WITNESSES: usize = 4;
 /// Half the width of the strip where anchors are farther apart, and around a path that was found before.
 const WIDE: u64 = 100;
 pub(super) const REFINED: u32 = 16;
+
+/// A part of the square, in numbers of sentences.
+#[derive(Clone, Debug)]
+pub(super) struct Rectangle {
+    pub source: Range<usize>,
+    pub target: Range<usize>,
+}
 
 /// For each number of source sentences, the numbers of target sentences that are looked at.
 pub(super) struct Strip {
@@ -174,8 +182,13 @@ impl Strip {
         (self.from[row], self.to[below])
     }
 
+    /// What every pair of sentences in it shares.
+    pub fn matches(&self, scores: &Scores) -> Matches {
+        scores.matches(self.sources(), |i| self.sentences(i))
+    }
+
     /// The source sentences whose rows are searched.
-    pub fn sources(&self) -> std::ops::Range<usize> {
+    pub fn sources(&self) -> Range<usize> {
         self.first..self.first + self.from.len() - 1
     }
 }

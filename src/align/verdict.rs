@@ -10,9 +10,9 @@ use crate::model::{Document, Verdict};
 
 use super::features::Features;
 use super::lexicon::Lexicon;
-use super::path::{self, Rectangle, Scratch};
+use super::path::{self, Scratch};
 use super::score::{Lengths, NAT, Scores};
-use super::strip::Strip;
+use super::strip::{Rectangle, Strip};
 
 /// So many sentences from the middle of a long text are looked at.
 const SAMPLE: usize = 120;
@@ -48,7 +48,7 @@ pub(super) fn gain(
         let part = features.part(&source, &target, backwards);
         let scores = Scores::new(&part, lexicon, lengths);
         let strip = Strip::full(&area);
-        let matches = scores.matches(&strip);
+        let matches = strip.matches(&scores);
         path::search(&scores, &matches, &strip, &area, None, scratch).map_or(0, |found| found.0)
     };
     let sentences = source.len().min(target.len()).max(1) as i32;

@@ -15,7 +15,8 @@ use crate::model::{LangOrigin, Report, Severity, Summary};
 use crate::read::{Format, jsonl};
 use crate::report::{Render, Statistics, count};
 
-use super::input::{folder, unreadable};
+use super::atomic::folder;
+use super::input::unreadable;
 use super::job::{self, Outcome};
 use super::known::{self, Known};
 use super::output::{self, Output};

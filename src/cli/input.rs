@@ -8,7 +8,7 @@ use crate::lint;
 use crate::model::{Document, Lang};
 use crate::read::{self, Format};
 
-use super::output;
+use super::atomic;
 
 /// The name of standard input.
 const STDIN: &str = "<stdin>";
@@ -55,7 +55,7 @@ impl Text {
             };
             return Err(format!("{}: {why} and was not mended", self.name));
         }
-        output::write(&self.path, text.as_bytes()).map_err(|error| format!("{}: cannot be mended: {error}", self.name))
+        atomic::write(&self.path, text.as_bytes()).map_err(|error| format!("{}: cannot be mended: {error}", self.name))
     }
 }
 
@@ -88,13 +88,6 @@ pub(super) fn read_text(path: &Path, warnings: &mut Vec<String>) -> Result<(Stri
         ));
     }
     Ok((name, decoded.text))
-}
-
-/// The folder of a file.
-pub(super) fn folder(path: &Path) -> &Path {
-    path.parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
 }
 
 /// Why a file cannot be read.

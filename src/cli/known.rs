@@ -11,7 +11,7 @@ use crate::model::{Report, Stage};
 use crate::report::count;
 
 use super::input::unreadable;
-use super::{CheckArgs, complain, output};
+use super::{CheckArgs, atomic, complain};
 
 /// The file of known findings, when none is named.
 pub(super) const FILE: &str = "mtlint-baseline.json";
@@ -93,7 +93,7 @@ impl Known {
             }
             (new, format!("{name}: {gone} no longer needed and taken out"))
         };
-        match output::write(&self.path, new.text().as_bytes()) {
+        match atomic::write(&self.path, new.text().as_bytes()) {
             Ok(()) => {
                 complain(&told);
                 true

@@ -9,7 +9,7 @@ use crate::report::count;
 use crate::text::fold;
 use crate::{align, lint, read};
 
-use super::{CLEAN, FAILED, complain, input, output};
+use super::{CLEAN, FAILED, atomic, complain, input};
 
 /// Prints a line for every concept: its name, the forms of the source and those of the target, separated by tabs.
 pub(super) fn show(source: Lang, target: Lang, find: Option<&str>, out: &mut dyn Write) -> io::Result<u8> {
@@ -76,7 +76,7 @@ pub(super) fn learn(
     match to {
         None => out.write_all(table.as_bytes())?,
         Some(to) => {
-            if let Err(error) = output::write(to, table.as_bytes()) {
+            if let Err(error) = atomic::write(to, table.as_bytes()) {
                 complain(&format!("{}: cannot be written: {error}", to.display()));
                 return Ok(FAILED);
             }

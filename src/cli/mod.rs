@@ -10,6 +10,7 @@ use crate::check::nearest;
 use crate::model::{Lang, Severity};
 
 mod align;
+mod atomic;
 mod changes;
 mod check;
 mod compare;

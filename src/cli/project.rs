@@ -16,7 +16,7 @@ use crate::pairs::{self, Paired};
 use crate::read::Format;
 
 use super::Choices;
-use super::input::folder;
+use super::atomic::folder;
 
 /// Settings that were read, with what they brought along.
 #[derive(Debug, Default)]

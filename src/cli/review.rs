@@ -14,7 +14,7 @@ use crate::report::{count, fingerprints};
 use super::input::unreadable;
 use super::job::Looked;
 use super::project::Project;
-use super::{CLEAN, Choices, FAILED, Sides, complain, known, output};
+use super::{CLEAN, Choices, FAILED, Sides, atomic, complain, known};
 
 /// What the review page exports.
 #[derive(Deserialize)]
@@ -142,7 +142,7 @@ pub(super) fn apply(
     if rejected > 0 {
         entries.sort();
         entries.dedup_by(|b, a| (&a.file, &a.check, &a.key) == (&b.file, &b.check, &b.key));
-        if let Err(error) = output::write(baseline_path, Baseline::of(entries).text().as_bytes()) {
+        if let Err(error) = atomic::write(baseline_path, Baseline::of(entries).text().as_bytes()) {
             complain(&format!("{}: cannot be written: {error}", baseline_path.display()));
             failed = true;
         }

@@ -10,7 +10,7 @@ use crate::report::count;
 use crate::suppress;
 
 use super::project::{Project, relative};
-use super::{CLEAN, Choices, FAILED, FOUND, complain, input, job, output};
+use super::{CLEAN, Choices, FAILED, FOUND, atomic, complain, input, job};
 
 const STARTER: &str = include_str!("starter.toml");
 
@@ -21,7 +21,7 @@ pub(super) fn init(folder: &Path, out: &mut dyn Write) -> io::Result<u8> {
         complain(&format!("{}: is there already and was left alone", path.display()));
         return Ok(FAILED);
     }
-    if let Err(error) = output::write(&path, STARTER.as_bytes()) {
+    if let Err(error) = atomic::write(&path, STARTER.as_bytes()) {
         complain(&format!("{}: cannot be written: {error}", path.display()));
         return Ok(FAILED);
     }
@@ -32,7 +32,7 @@ pub(super) fn init(folder: &Path, out: &mut dyn Write) -> io::Result<u8> {
 /// Prints the settings of a file, and the file that each value comes from.
 pub(super) fn show(path: &Path, given: Option<&PathBuf>, out: &mut dyn Write) -> io::Result<u8> {
     let mut project = Project::new(given.cloned(), false, Dictionary::default());
-    let folder = if path.is_dir() { path } else { input::folder(path) };
+    let folder = if path.is_dir() { path } else { atomic::folder(path) };
     let loaded = match project.of(folder) {
         Ok(loaded) => loaded,
         Err(message) => {

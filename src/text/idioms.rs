@@ -170,14 +170,18 @@ fn holds(rendered: Rendered, rendering: &str) -> bool {
         };
         return rendered.text[first.range.start as usize..last.range.end as usize].contains(rendering);
     }
-    let telling = |word: &String| word.chars().count() > 2 && !rendered.facts.function_words.contains(word.as_str());
-    let stem = |word: String| word.chars().take(STEM).collect::<String>();
-    let wanted: Vec<String> = rendering
+    let all: Vec<String> = rendering
         .split(' ')
         .map(|word| fold::text(word.trim_matches(|c| !chars::is_word(c))))
-        .filter(telling)
-        .map(stem)
+        .filter(|word| !word.is_empty())
         .collect();
+    let telling = |word: &&String| word.chars().count() > 2 && !rendered.facts.function_words.contains(word.as_str());
+    let stem = |word: &String| word.chars().take(STEM).collect::<String>();
+    let mut wanted: Vec<String> = all.iter().filter(telling).map(stem).collect();
+    if wanted.is_empty() {
+        // Nothing but grammatical words: all of them.
+        wanted = all;
+    }
     let held = |stem: &&String| {
         rendered
             .words

@@ -202,7 +202,7 @@ fn assert_tiled(article: &Article) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_translation_alone(text in text(), lang in lang(), markdown in any::<bool>()) {

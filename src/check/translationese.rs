@@ -51,7 +51,8 @@ fn run(cx: &mut Cx, doc: &Document) {
             "sounds translated: in 1,000 words, beside the figure of native texts, {}",
             found.join(", ")
         );
-        cx.flag(doc.segment(Range32::new(0, 0)), message);
+        let start = doc.blocks().first().map_or(0, |b| b.range.start);
+        cx.flag(doc.segment(Range32 { start, end: start }), message);
     }
 }
 

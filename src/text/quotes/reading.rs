@@ -639,14 +639,19 @@ fn hurt(text: &str, index: usize, mark: &Mark, cost: Cost, opens: bool, reader: 
     // What is glued is shown with the letter that it is glued to, marks over it included.
     if cost.glued {
         if opens {
-            for c in text[..range.start as usize].chars().rev() {
+            // A mark over no letter may begin the block.
+            for c in text[..range.start as usize]
+                .chars()
+                .rev()
+                .take_while(|c| !chars::is_space(*c))
+            {
                 range.start -= c.len_utf8() as u32;
                 if !is_combining_mark(c) {
                     break;
                 }
             }
         } else {
-            let mut behind = text[range.end as usize..].chars();
+            let mut behind = text[range.end as usize..].chars().take_while(|c| !chars::is_space(*c));
             let letter = behind.next().into_iter();
             let marks = behind.take_while(|c| is_combining_mark(*c));
             range.end += letter.chain(marks).map(|c| c.len_utf8() as u32).sum::<u32>();

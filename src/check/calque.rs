@@ -45,16 +45,13 @@ const UNSURE: u8 = 65;
 
 /// Flags the rows of some kinds where nothing is told yet; shared with the check of idioms.
 pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, what: &str, told: &[Range32]) {
-    let Some(table) = calques::into(doc.lang) else { return };
-    let from = cx
-        .bitext()
-        .map(|b| b.source.lang)
-        .filter(|l| !l.is_und())
-        .map(|l| l.base().to_string());
-    let accept = |calque: &Calque| wanted(calque) && from.as_deref().is_none_or(|lang| lang == calque.source_lang);
+    let from = cx.bitext().map(|b| b.source.lang).filter(|l| !l.is_und());
+    let Some(table) = calques::between(from, doc.lang) else {
+        return;
+    };
     let text = doc.text();
     for sentence in doc.sentences() {
-        for found in matcher::renderings(text, sentence.words(), table, &accept) {
+        for found in matcher::renderings(text, sentence.words(), table, &wanted) {
             let again = told
                 .iter()
                 .any(|r| r.start < found.range.end && found.range.start < r.end);

@@ -39,47 +39,49 @@ pub struct Calque {
     pub tokens: Vec<Token>,
 }
 
-/// The rows for one target language.
+/// The rows for one target language, out of one language or all.
 #[derive(Debug, Default)]
 pub struct Calques {
     all: Vec<Calque>,
     index: Index,
 }
 
-static CACHE: LazyLock<RwLock<FxHashMap<Lang, &'static Calques>>> = LazyLock::new(Default::default);
+static CACHE: LazyLock<RwLock<FxHashMap<(Option<Lang>, Lang), &'static Calques>>> = LazyLock::new(Default::default);
 
-/// The languages that rows are written into.
-static TARGETS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+/// The pairs of languages that rows are written for.
+static PAIRS: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
     rows::<7>(include_str!("calques.tsv"))
-        .map(|[_, target, ..]| target)
+        .map(|[source, target, ..]| (source, target))
         .collect()
 });
 
-/// The rows for a target language; none for a language that no row is written for.
-pub fn into(lang: Lang) -> Option<&'static Calques> {
-    let lang = lang.base();
-    if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&lang).copied()) {
+/// The rows for a target language out of a source language, or out of all where it is not known; none for a pair that no
+/// row is written for.
+pub fn between(source: Option<Lang>, target: Lang) -> Option<&'static Calques> {
+    let key = (source.map(Lang::base), target.base());
+    if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&key).copied()) {
         return Some(known);
     }
-    let tag = lang.to_string();
-    if !TARGETS.contains(tag.as_str()) {
+    let (from, into) = (key.0.map(|l| l.to_string()), key.1.to_string());
+    let fits = |source: &str, target: &str| target == into && from.as_deref().is_none_or(|from| from == source);
+    if !PAIRS.iter().any(|(source, target)| fits(source, target)) {
         return None;
     }
-    let loaded: &'static Calques = Box::leak(Box::new(Calques::load(&tag, Facts::of(lang))));
+    let loaded: &'static Calques = Box::leak(Box::new(Calques::load(fits, Facts::of(key.1))));
     match CACHE.write() {
-        Ok(mut cache) => Some(cache.entry(lang).or_insert(loaded)),
+        Ok(mut cache) => Some(cache.entry(key).or_insert(loaded)),
         Err(_) => Some(loaded),
     }
 }
 
 impl Calques {
-    fn load(target: &str, facts: &Facts) -> Calques {
+    fn load(fits: impl Fn(&str, &str) -> bool, facts: &Facts) -> Calques {
         let common = patterns::common(facts);
         let mut table = Calques::default();
         for [source_lang, target_lang, source, pattern, native, kind, confidence] in
             rows::<7>(include_str!("calques.tsv"))
         {
-            if target_lang != target {
+            if !fits(source_lang, target_lang) {
                 continue;
             }
             let tokens = patterns::tokens(pattern);

@@ -46,7 +46,10 @@ pub struct Calques {
     index: Index,
 }
 
-static CACHE: LazyLock<RwLock<FxHashMap<(Option<Lang>, Lang), &'static Calques>>> = LazyLock::new(Default::default);
+/// Tables by source and target language.
+type Loaded = FxHashMap<(Option<Lang>, Lang), &'static Calques>;
+
+static CACHE: LazyLock<RwLock<Loaded>> = LazyLock::new(Default::default);
 
 /// The pairs of languages that rows are written for.
 static PAIRS: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {

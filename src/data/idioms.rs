@@ -1,6 +1,6 @@
 //! Idioms, one table a language (`idioms/`); the head of `idioms/en.tsv` explains columns and pattern grammar.
 
-use std::sync::{LazyLock, RwLock};
+use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::FxHashMap;
 
@@ -28,10 +28,16 @@ pub struct Idiom {
 #[derive(Debug, Default)]
 pub struct Key {
     /// The English words for it, stems with a star.
-    pub english: Vec<&'static str>,
-    /// The concepts behind them, for other languages.
+    english: Vec<&'static str>,
+    meant: OnceLock<Meant>,
+}
+
+/// What a word of an image stands for in other languages.
+#[derive(Debug, Default)]
+pub struct Meant {
+    /// The concepts behind it.
     pub concepts: Vec<Concept>,
-    /// The rows of `images.tsv` behind them.
+    /// The rows of `images.tsv` behind it.
     pub images: Vec<Concept>,
 }
 
@@ -101,7 +107,6 @@ pub fn of(lang: Lang) -> Option<&'static Idioms> {
 impl Idioms {
     fn load(table: &'static str, facts: &Facts) -> Idioms {
         let common = patterns::common(facts);
-        let english = Lang::parse("en").map(|en| (Concepts::of(en), Concepts::images(en)));
         let mut idioms = Idioms::default();
         for [pattern, image, meaning, renderings, shared] in rows::<5>(table) {
             let row = idioms.all.len();
@@ -123,24 +128,9 @@ impl Idioms {
             }
             let image = image
                 .split(' ')
-                .map(|key| {
-                    let words: Vec<&str> = key.split('/').collect();
-                    let named = |table: Option<&'static Concepts>| {
-                        let mut found: Vec<Concept> = words
-                            .iter()
-                            .flat_map(|w| table.map_or(&[][..], |t| t.word(w.trim_end_matches('*'))))
-                            .copied()
-                            .collect();
-                        found.sort_unstable();
-                        found.dedup();
-                        found
-                    };
-                    let (concepts, images) = english.map_or_else(Default::default, |(c, i)| (named(c), named(i)));
-                    Key {
-                        english: words,
-                        concepts,
-                        images,
-                    }
+                .map(|key| Key {
+                    english: key.split('/').collect(),
+                    meant: OnceLock::new(),
                 })
                 .collect();
             idioms.all.push(Idiom {
@@ -198,6 +188,27 @@ fn begins(text: &str, pattern: &str) -> Option<usize> {
 }
 
 impl Key {
+    /// What it stands for in other languages, looked up when first asked for: few idioms are ever found.
+    pub fn meant(&self) -> &Meant {
+        self.meant.get_or_init(|| {
+            let named = |table: Option<&'static Concepts>| {
+                let words = self.english.iter().map(|w| w.trim_end_matches('*'));
+                let mut found: Vec<Concept> = words
+                    .flat_map(|w| table.map_or(&[][..], |t| t.word(w)))
+                    .copied()
+                    .collect();
+                found.sort_unstable();
+                found.dedup();
+                found
+            };
+            let english = Lang::parse("en");
+            Meant {
+                concepts: named(english.and_then(Concepts::of)),
+                images: named(english.and_then(Concepts::images)),
+            }
+        })
+    }
+
     /// Whether an English word is one of this key's, in any form.
     pub fn is(&self, word: &str) -> bool {
         let word = fold::text(word);

@@ -106,7 +106,7 @@ pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
     let mut places: Vec<Range32> = Vec::new();
     let (mut known, mut missing) = (0, 0);
     for key in &idiom.image {
-        if !english && key.concepts.is_empty() && key.images.is_empty() {
+        if !english && key.meant().concepts.is_empty() && key.meant().images.is_empty() {
             continue;
         }
         known += 1;
@@ -146,14 +146,17 @@ fn place(key: &Key, rendered: Rendered, english: bool, taken: &[Range32]) -> Opt
             .map(|w| w.range)
             .find(free);
     }
-    let named = rendered.concepts.iter().filter(|n| key.concepts.contains(&n.concept));
-    let images = Concepts::images(rendered.lang).filter(|_| !key.images.is_empty());
+    let named = rendered
+        .concepts
+        .iter()
+        .filter(|n| key.meant().concepts.contains(&n.concept));
+    let images = Concepts::images(rendered.lang).filter(|_| !key.meant().images.is_empty());
     let is_image = |w: &&Word| {
         images.is_some_and(|table| {
             table
                 .word_of(w.text(rendered.text), w.key)
                 .iter()
-                .any(|image| key.images.contains(image))
+                .any(|image| key.meant().images.contains(image))
         })
     };
     let words = rendered.words.iter().filter(is_image).map(|w| w.range);

@@ -137,7 +137,7 @@ def percent_shape(pattern):
 
 def compare_locales(cldr):
     for row in read_rows("locales.tsv"):
-        tag, primary, secondary, accepted, _, _, decimal, group, percent = row
+        tag, primary, secondary, accepted, _, _, decimal, group, percent, _, _ = row
         misc = cldr.main("cldr-misc-full", tag, "delimiters.json")
         numbers = cldr.main("cldr-numbers-full", tag, "numbers.json")
         if misc is None or numbers is None:

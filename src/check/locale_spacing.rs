@@ -1,22 +1,16 @@
 use super::prelude::*;
-use crate::data::locales::Locale;
 
 check! {
-    /// Marks that take a space before them in the locale stand without one, or signs for per cent against its habit.
+    /// Marks that take a space before them in the locale stand without one.
     ///
-    /// It is said once for a document. In French print `: ; ! ?` take a no-break space before them; English writes *50%*,
-    /// French, Swedish and Finnish *50 %*.
+    /// It is said once for a document. In French print `: ; ! ?` take a no-break space before them.
     ///
     /// ## Not flagged
-    /// Clocks, URLs, ratios, locales with both habits (German and Spanish per cent; French of Switzerland and, but for the
-    /// colon, of Canada).
+    /// Clocks, URLs, ratios, locales with both habits (French of Switzerland and, but for the colon, of Canada).
     ///
     /// ## Examples
     /// ```flag
     /// fr: Qui est ⟦parti?⟧ Le maire est parti, et le conseil aussi.
-    /// ```
-    /// ```flag
-    /// en: The council paid ⟦50 %⟧ of the costs.
     /// ```
     /// ```clean
     /// fr: Qui est parti ? Le maire est parti à 10:30.
@@ -28,48 +22,9 @@ check! {
 }
 
 fn run(cx: &mut Cx, doc: &Document) {
-    let Some(locale) = doc.facts.locale else { return };
-    if let Some(wanted) = locale.percent_space {
-        percents(cx, doc, wanted);
-    }
-    if !locale.high.is_empty() {
-        high_marks(cx, doc, locale);
-    }
-}
-
-/// Signs for per cent with a space before them where none belongs, or without one.
-fn percents(cx: &mut Cx, doc: &Document, wanted: bool) {
-    let text = doc.text();
-    let mut verbatim = super::doubled_punctuation::verbatim(doc);
-    let mut wrong = Vec::new();
-    for (at, _) in text.match_indices('%') {
-        let bare = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}', '\u{2009}']);
-        let spaced = bare.len() < at;
-        let digits = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        // "100% cotton", but not "%d" or "50%50".
-        let behind = text[at + 1..].chars().next();
-        let plain = digits > 0 && behind.is_none_or(|c| !chars::is_word(c) && c != '%');
-        if plain && spaced != wanted && !verbatim(at as u32) {
-            wrong.push((bare.len() - digits, bare.len(), at));
-        }
-    }
-    // Text that was cut into tokens has spaces before every mark.
-    let Some(&(start, _, end)) = wrong.first().filter(|_| !doc.is_tokenised()) else {
+    let Some(locale) = doc.facts.locale.filter(|locale| !locale.high.is_empty()) else {
         return;
     };
-    let (what, fix, space) = match wanted {
-        false => ("a space before “%”", "delete the space", ""),
-        true => ("no space before “%”", "insert a no-break space", "\u{A0}"),
-    };
-    let edits: Vec<_> = wrong
-        .iter()
-        .map(|&(_, end, at)| (Range32::new(end, at), space.to_owned()))
-        .collect();
-    cx.flag(doc.segment(Range32::new(start, end + 1)), in_all(what, wrong.len()))
-        .fix(fix, Safety::Safe, edits);
-}
-
-fn high_marks(cx: &mut Cx, doc: &Document, locale: &Locale) {
     let text = doc.text();
     let mut verbatim = super::doubled_punctuation::verbatim(doc);
     let mut glued = Vec::new();

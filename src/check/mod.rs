@@ -20,6 +20,7 @@ mod false_friend;
 mod foreign_quotes;
 mod glued_dateline;
 mod glued_quote;
+mod hyphen_as_dash;
 mod inconsistent_name;
 mod inconsistent_term;
 mod invisible_character;
@@ -48,6 +49,7 @@ mod reversed_meaning;
 mod scrape_debris;
 mod spaced_punctuation;
 mod spaced_quote;
+mod straight_quotes;
 mod stray_quote;
 mod translationese;
 mod unbalanced_quote;
@@ -80,6 +82,8 @@ pub static CHECKS: &[&Check] = &[
     &foreign_quotes::CHECK,
     &mixed_quotes::CHECK,
     &locale_spacing::CHECK,
+    &straight_quotes::CHECK,
+    &hyphen_as_dash::CHECK,
     &number_format::CHECK,
     &mixed_formats::CHECK,
     &scrape_debris::CHECK,

@@ -1,12 +1,18 @@
 use super::prelude::*;
 
 check! {
-    /// A number is written in the format of another locale.
+    /// A number or a percentage is written in the format of another locale.
     ///
     /// ## How it decides
     /// Only where the separators leave no doubt: both kinds in one number, several groups, a decimal comma with one or
     /// two decimals where commas part groups, three decimals that end in two zeros, or one group that stands unchanged
-    /// in the source, where it means a thousand. A lone `1.234` says nothing.
+    /// in the source, where it means a thousand. A lone `1.234` says nothing. A point for the decimal comma is told behind
+    /// a zero or before a per cent sign, where the source has the same figure.
+    ///
+    /// English writes *50%*, French, Spanish, German and Swedish *50 %*.
+    ///
+    /// ## Not flagged
+    /// Versions, dates, clocks; the per cent sign in locales with both habits, and with an ending (*100%ig*).
     ///
     /// ## Examples
     /// ```flag
@@ -15,6 +21,13 @@ check! {
     /// ```flag
     /// en: The bridge was visited by 12,400 people.
     /// de: Die Brücke wurde von ⟦12,400⟧ Menschen besucht.
+    /// ```
+    /// ```flag
+    /// en: The council paid ⟦50 %⟧ of the costs.
+    /// ```
+    /// ```flag
+    /// en: A share of 0.4 was read.
+    /// de: Ein Anteil von ⟦0.4⟧ wurde gemessen.
     /// ```
     /// ```clean
     /// de: Die Brücke kostete 1.500,50 Euro, Version 1.2.3 vom 12.05.2021.
@@ -27,14 +40,33 @@ check! {
 
 fn run(cx: &mut Cx, doc: &Document) {
     let Some(locale) = doc.facts.locale else { return };
+    if let Some(wanted) = locale.percent_space {
+        percents(cx, doc, wanted);
+    }
     let text = doc.text();
     for number in doc.numbers() {
         let written = &text[number.range.usize()];
         // Digits of other scripts have marks of their own.
-        if number.glued || number.in_sequence || !written.starts_with(|c: char| c.is_ascii_digit()) {
+        if number.glued || !written.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
         let segment = doc.segment(number.range);
+        // A point or, in medical journals, a dot in the middle that the source has for its decimal point.
+        let pointed = || {
+            let mark = number.decimal.filter(|d| matches!(d, '.' | '·'))?;
+            let source = cx.counterpart(segment)?;
+            let theirs = source.doc.facts.locale?;
+            let sure = mark == '·' || written.starts_with('0') || text[number.range.end as usize..].starts_with('%');
+            let same = || {
+                let mut numbers = source.numbers().iter();
+                numbers.any(|n| &source.doc.text()[n.range.usize()] == written)
+            };
+            (sure && locale.decimal == ',' && theirs.decimal == '.' && same()).then_some(())
+        };
+        let pointed = pointed().is_some();
+        if number.in_sequence && !pointed {
+            continue;
+        }
         let wrong_decimal = number
             .decimal
             .is_some_and(|d| d != locale.decimal && matches!(d, '.' | ','))
@@ -62,7 +94,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             && written.ends_with("00")
             && written.contains(locale.decimal)
             && !locale.group.contains(&locale.decimal);
-        if wrong_decimal || wrong_group || comma || round || carried().is_some() {
+        if pointed || wrong_decimal || wrong_group || comma || round || carried().is_some() {
             let message = format!(
                 "“{written}” in a text of {}, whose decimal mark is “{}”",
                 doc.lang, locale.decimal
@@ -70,5 +102,36 @@ fn run(cx: &mut Cx, doc: &Document) {
             let sure = if comma || round { 80 } else { 90 };
             cx.flag(segment, message).confidence(sure);
         }
+    }
+}
+
+/// Signs for per cent with a space before them where none belongs, or without one.
+fn percents(cx: &mut Cx, doc: &Document, wanted: bool) {
+    let text = doc.text();
+    let mut verbatim = super::doubled_punctuation::verbatim(doc);
+    let mut wrong = Vec::new();
+    for (at, _) in text.match_indices('%') {
+        let bare = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}', '\u{2009}']);
+        let spaced = bare.len() < at;
+        let digits = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        // "100% cotton", but not "%d" or "50%50".
+        let behind = text[at + 1..].chars().next();
+        let plain = digits > 0 && behind.is_none_or(|c| !chars::is_word(c) && c != '%');
+        if plain && spaced != wanted && !verbatim(at as u32) {
+            wrong.push((bare.len() - digits, bare.len(), at));
+        }
+    }
+    // Text that was cut into tokens has spaces before every mark.
+    if wrong.is_empty() || doc.is_tokenised() {
+        return;
+    }
+    let (what, fix, space) = match wanted {
+        false => ("a space before “%”", "delete the space", ""),
+        true => ("no space before “%”", "insert a no-break space", "\u{A0}"),
+    };
+    for (start, end, at) in wrong {
+        let edit = (Range32::new(end, at), space.to_owned());
+        cx.flag(doc.segment(Range32::new(start, at + 1)), what.to_owned())
+            .fix(fix, Safety::Safe, vec![edit]);
     }
 }

@@ -34,12 +34,28 @@ pub struct Locale {
     pub group: Vec<char>,
     /// Whether a space belongs between a number and its per cent sign; `None` where both are usual.
     pub percent_space: Option<bool>,
+    /// Whether edited text writes straight double marks, too.
+    pub straight: bool,
+    /// The dash between spaces, where edited text never writes a hyphen for it.
+    pub dash: Option<char>,
 }
 
 static TABLE: LazyLock<FxHashMap<Lang, Locale>> = LazyLock::new(|| {
-    rows::<9>(include_str!("locales.tsv"))
+    rows::<11>(include_str!("locales.tsv"))
         .filter_map(
-            |[tag, primary, secondary, accepted, inner, high, decimal, group, percent]| {
+            |[
+                tag,
+                primary,
+                secondary,
+                accepted,
+                inner,
+                high,
+                decimal,
+                group,
+                percent,
+                straight,
+                dash,
+            ]| {
                 Some((
                     Lang::parse(tag)?,
                     Locale {
@@ -54,6 +70,8 @@ static TABLE: LazyLock<FxHashMap<Lang, Locale>> = LazyLock::new(|| {
                             "N %" => Some(true),
                             _ => None,
                         },
+                        straight: straight != "no",
+                        dash: dash.chars().next().filter(|_| dash != "none"),
                         group: group
                             .split(' ')
                             .filter_map(|name| match name {

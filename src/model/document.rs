@@ -59,6 +59,8 @@ pub struct Draft {
     pub map: SpanMap,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
+    /// Whether it was written as markup, of which a program makes the typographic marks.
+    pub is_markup: bool,
     /// The records of a file of paired segments, in order; empty for an article.
     pub records: Vec<Record>,
 }
@@ -103,6 +105,7 @@ pub struct Document {
     text: String,
     map: SpanMap,
     blocks: Vec<Block>,
+    is_markup: bool,
     records: Vec<Record>,
     sentences: Vec<Range32>,
     words: OnceLock<Vec<Word>>,
@@ -125,6 +128,7 @@ impl Document {
             text: draft.text,
             map: draft.map,
             blocks: draft.blocks,
+            is_markup: draft.is_markup,
             records: draft.records,
             sentences,
             words: OnceLock::new(),
@@ -133,6 +137,11 @@ impl Document {
             furniture: OnceLock::new(),
             concepts: OnceLock::new(),
         }
+    }
+
+    /// Whether it was written as markup, of which a program makes the typographic marks.
+    pub fn is_markup(&self) -> bool {
+        self.is_markup
     }
 
     /// The prose.

@@ -16,6 +16,7 @@ pub(super) fn read(file: Arc<File>) -> Draft {
     let base = if file.text.starts_with('\u{FEFF}') { 3 } else { 0 };
     let text = &file.text[base..];
     let mut builder = Builder::new(file.clone());
+    builder.is_markup = true;
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

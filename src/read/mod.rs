@@ -71,6 +71,7 @@ struct Builder {
     text: String,
     map: SpanMap,
     blocks: Vec<Block>,
+    is_markup: bool,
     records: Vec<Record>,
     block_start: usize,
 }
@@ -82,6 +83,7 @@ impl Builder {
             text: String::with_capacity(file.text.len()),
             map,
             blocks: Vec::new(),
+            is_markup: false,
             records: Vec::new(),
             block_start: 0,
             file,
@@ -135,6 +137,7 @@ impl Builder {
             text: self.text,
             map: self.map,
             blocks: self.blocks,
+            is_markup: self.is_markup,
             records: self.records,
         }
     }

@@ -1,0 +1,68 @@
+use super::prelude::*;
+
+check! {
+    /// A hyphen between spaces, in a language whose edited texts write a dash there.
+    ///
+    /// ## Why it matters
+    /// A machine copies the hyphen of its source. Editors of some languages print one, those of others never; which do is
+    /// counted in `locales.tsv`.
+    ///
+    /// ## Not flagged
+    /// Texts with hyphens and dashes, which are a mixture; headings and lists; places and agencies at the beginning of an
+    /// article; Markdown, of which a program makes the marks; tokenised text.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// de: Der Rat war sich einig ⟦-⟧ was selten vorkommt.
+    /// ```
+    /// ```flag
+    /// pl: Rada była zgodna ⟦-⟧ a to rzadkość.
+    /// ```
+    /// ```clean
+    /// de: Der Rat war sich einig – was selten vorkommt.
+    /// ```
+    /// ```clean
+    /// en: The council was of one mind - which is rare.
+    /// ```
+    pub static CHECK = {
+        code: "C105", name: "hyphen-as-dash", category: Category::Punctuation, mqm: Mqm::Punctuation,
+        severity: Severity::Minor, stage: Stage::Stable, confidence: 75, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+fn run(cx: &mut Cx, doc: &Document) {
+    let Some(dash) = doc.facts.locale.and_then(|locale| locale.dash) else {
+        return;
+    };
+    let text = doc.text();
+    if doc.is_markup() || !text.contains(" - ") || text.contains(['–', '—']) || doc.is_tokenised() {
+        return;
+    }
+    for sentence in doc.sentences() {
+        // A line without an end is a heading, with parts that a hyphen may part.
+        let closing = |c| chars::is_quote(c) || chars::is_close_bracket(c) || chars::is_space(c);
+        if !sentence
+            .text()
+            .trim_end_matches(closing)
+            .ends_with(chars::is_terminator)
+        {
+            continue;
+        }
+        for (at, _) in sentence.text().match_indices(" - ") {
+            let start = sentence.range.start + at as u32 + 1;
+            let (before, behind) = (&text[..start as usize - 1], &text[start as usize + 2..]);
+            if before.ends_with(chars::is_letter) && behind.starts_with(chars::is_letter) {
+                let hyphen = Range32 { start, end: start + 1 };
+                cx.flag(
+                    doc.segment(hyphen),
+                    format!("a hyphen where {} writes the dash {dash}", doc.lang),
+                )
+                .fix(
+                    &format!("write {dash}"),
+                    Safety::Unsafe,
+                    vec![(hyphen, dash.to_string())],
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+use super::prelude::*;
+use crate::text::quotes::{Pair, QuoteView};
+
+check! {
+    /// Straight quotation marks in a language whose edited texts write others.
+    ///
+    /// ## Why it matters
+    /// A machine copies the marks of its source. Editors of some languages accept the marks of a typewriter, those of others
+    /// never print them; which do is counted in `locales.tsv`. Each quotation is told, since each is mended by itself; a house
+    /// that writes straight marks turns the check off.
+    ///
+    /// ## Not flagged
+    /// Texts with marks of both kinds, which are a mixture; Markdown, of which a program makes the marks; tokenised text; what
+    /// is no quotation, such as inches and values in code.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// de: Er nannte es ⟦"Unsinn"⟧ und ging.
+    /// ```
+    /// ```flag
+    /// ru: Он назвал это ⟦"глупостью"⟧ и ушёл.
+    /// ```
+    /// ```clean
+    /// de: Der Schirm misst 24" und heißt size="24".
+    /// ```
+    /// ```clean
+    /// en: He called it "nonsense" and left.
+    /// ```
+    pub static CHECK = {
+        code: "C104", name: "straight-quotes", category: Category::Quotes, mqm: Mqm::LocaleQuotes,
+        severity: Severity::Minor, stage: Stage::Stable, confidence: 90, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+/// Whether a damage lies in a quotation, so that its marks may not belong together.
+fn damaged(view: &QuoteView, range: Range32) -> bool {
+    let behind = view.damages.partition_point(|d| d.range.start < range.end);
+    behind
+        .checked_sub(1)
+        .is_some_and(|last| view.damages[last].range.end > range.start)
+}
+
+fn run(cx: &mut Cx, doc: &Document) {
+    let Some(locale) = doc.facts.locale.filter(|locale| !locale.straight) else {
+        return;
+    };
+    let view = doc.quotes();
+    let straight = |p: &&Pair| p.open_mark == '"' && p.close_mark == '"';
+    let mixed = || {
+        let double = |p: &&Pair| chars::is_double_quote(p.open_mark);
+        view.pairs.iter().filter(double).any(|p| !straight(&p))
+    };
+    if doc.is_markup() || !view.pairs.iter().any(|p| straight(&p)) || mixed() || doc.is_tokenised() {
+        return;
+    }
+    let expected = format!("{}…{}", locale.primary.open, locale.primary.close);
+    for pair in view.pairs.iter().filter(straight) {
+        let range = Range32 {
+            start: pair.open,
+            end: pair.close + 1,
+        };
+        let quoted = doc.segment(range);
+        let before = doc.text()[..range.start as usize].chars().next_back();
+        if before == Some('=') || !quoted.text().contains(chars::is_letter) || damaged(view, range) {
+            continue;
+        }
+        let space = if locale.inner_space { "\u{a0}" } else { "" };
+        let mark = |at: u32| Range32 { start: at, end: at + 1 };
+        let edits = vec![
+            (mark(pair.open), format!("{}{space}", locale.primary.open)),
+            (mark(pair.close), format!("{space}{}", locale.primary.close)),
+        ];
+        let message = format!("straight quotation marks, where {} writes {expected}", doc.lang);
+        cx.flag(quoted, message)
+            .fix(&format!("write {expected}"), Safety::Unsafe, edits);
+    }
+}

@@ -30,6 +30,7 @@ mod literal_idiom;
 mod locale_spacing;
 mod lost_capitals;
 mod lost_negation;
+mod lowercased_word;
 mod machine_residue;
 mod misplaced_quote;
 mod missing_number;
@@ -109,6 +110,7 @@ pub static CHECKS: &[&Check] = &[
     &mixed_ellipses::CHECK,
     &missing_word::CHECK,
     &lost_capitals::CHECK,
+    &lowercased_word::CHECK,
     &unused_suppression::CHECK,
     &calque::CHECK,
     &literal_idiom::CHECK,

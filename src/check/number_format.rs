@@ -113,10 +113,12 @@ fn percents(cx: &mut Cx, doc: &Document, wanted: bool) {
     for (at, _) in text.match_indices('%') {
         let bare = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}', '\u{2009}']);
         let spaced = bare.len() < at;
-        let digits = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        let digits = bare.len() - bare.trim_end_matches(numeric).len();
         // "100% cotton", but not "%d" or "50%50".
         let behind = text[at + 1..].chars().next();
-        let plain = digits > 0 && behind.is_none_or(|c| !chars::is_word(c) && c != '%');
+        let plain =
+            bare.ends_with(|c: char| c.is_ascii_digit()) && behind.is_none_or(|c| !chars::is_word(c) && c != '%');
         if plain && spaced != wanted && !verbatim(at as u32) {
             wrong.push((bare.len() - digits, bare.len(), at));
         }

@@ -176,6 +176,10 @@ pub struct Facts {
     pub dangling: FxHashMap<&'static str, Dangling>,
     /// Words for times of day and the numbers that they may stand for.
     pub clock: Vec<(&'static str, Vec<i64>)>,
+    /// Words that are always written with a capital letter.
+    pub capitals: FxHashSet<&'static str>,
+    /// Endings of words that are always written with a capital letter.
+    pub capital_endings: Vec<&'static str>,
     /// Verbs that cannot begin a statement: a subject belongs before them.
     pub after_subjects: FxHashSet<&'static str>,
     /// Words between which and a lone possessive mark a name is missing.
@@ -257,8 +261,15 @@ impl Facts {
                 .map(|[_, word, _]| word)
                 .collect()
         };
+        let capitals = |wanted: &'static str| {
+            rows::<3>(include_str!("capitals.tsv"))
+                .filter(move |[tag, kind, _]| own(tag) && *kind == wanted)
+                .map(|[_, _, form]| form)
+        };
         Facts {
             lang,
+            capitals: capitals("word").collect(),
+            capital_endings: capitals("ending").collect(),
             number_contexts: rows::<3>(include_str!("number_context.tsv"))
                 .filter(|[tag, ..]| own(tag))
                 .map(|[_, _, word]| word)

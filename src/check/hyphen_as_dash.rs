@@ -51,7 +51,10 @@ fn run(cx: &mut Cx, doc: &Document) {
         for (at, _) in sentence.text().match_indices(" - ") {
             let start = sentence.range.start + at as u32 + 1;
             let (before, behind) = (&text[..start as usize - 1], &text[start as usize + 2..]);
-            if before.ends_with(chars::is_letter) && behind.starts_with(chars::is_letter) {
+            // Not behind a bracket: "(dpa) - " opens a report.
+            let ends = |c: char| c.is_alphanumeric() || c == '%';
+            let begins = |c: char| chars::is_letter(c) || chars::is_quote(c);
+            if before.ends_with(ends) && behind.starts_with(begins) {
                 let hyphen = Range32 { start, end: start + 1 };
                 cx.flag(
                     doc.segment(hyphen),

@@ -12,6 +12,7 @@ mod calque;
 mod changed_name;
 mod changed_number;
 mod changed_question;
+mod changed_token;
 mod dangling_heading;
 mod doubled_punctuation;
 mod doubled_word;
@@ -28,6 +29,7 @@ mod leftover_entity;
 mod leftover_markup;
 mod literal_idiom;
 mod locale_spacing;
+mod lost_accents;
 mod lost_capitals;
 mod lost_negation;
 mod lowercased_word;
@@ -42,6 +44,7 @@ mod mixed_formats;
 mod mixed_quotes;
 mod mixed_register;
 mod mojibake;
+mod narrow_punctuation;
 mod number_format;
 mod photo_caption;
 mod repeated_passage;
@@ -80,11 +83,13 @@ pub static CHECKS: &[&Check] = &[
     &lost_negation::CHECK,
     &changed_name::CHECK,
     &acronym_order::CHECK,
+    &changed_token::CHECK,
     &foreign_quotes::CHECK,
     &mixed_quotes::CHECK,
     &locale_spacing::CHECK,
     &straight_quotes::CHECK,
     &hyphen_as_dash::CHECK,
+    &narrow_punctuation::CHECK,
     &number_format::CHECK,
     &mixed_formats::CHECK,
     &scrape_debris::CHECK,
@@ -96,6 +101,7 @@ pub static CHECKS: &[&Check] = &[
     &invisible_character::CHECK,
     &leftover_entity::CHECK,
     &leftover_markup::CHECK,
+    &lost_accents::CHECK,
     &misplaced_quote::CHECK,
     &unbalanced_quote::CHECK,
     &spaced_quote::CHECK,

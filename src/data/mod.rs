@@ -176,6 +176,10 @@ pub struct Facts {
     pub dangling: FxHashMap<&'static str, Dangling>,
     /// Words for times of day and the numbers that they may stand for.
     pub clock: Vec<(&'static str, Vec<i64>)>,
+    /// How many of 1,000 letters lie beyond ASCII, where it is known and worth counting.
+    pub accents: Option<u32>,
+    /// Marks of the keyboard, and what stands for them between letters of the language.
+    pub wide_marks: Vec<(char, char)>,
     /// Words that are always written with a capital letter.
     pub capitals: FxHashSet<&'static str>,
     /// Endings of words that are always written with a capital letter.
@@ -268,6 +272,13 @@ impl Facts {
         };
         Facts {
             lang,
+            accents: rows::<2>(include_str!("accents.tsv"))
+                .find(|[tag, _]| own(tag))
+                .and_then(|[_, letters]| letters.parse().ok()),
+            wide_marks: rows::<3>(include_str!("wide_marks.tsv"))
+                .filter(|[tag, ..]| own(tag))
+                .filter_map(|[_, mark, wide]| Some((mark.chars().next()?, wide.chars().next()?)))
+                .collect(),
             capitals: capitals("word").collect(),
             capital_endings: capitals("ending").collect(),
             number_contexts: rows::<3>(include_str!("number_context.tsv"))

@@ -11,7 +11,7 @@ check! {
     /// ## How it decides
     /// Words that the language always writes with a capital letter (English months, nations and countries, German nouns with
     /// endings that only nouns have; `capitals.tsv`), and abbreviations that the aligned source writes in capitals. One word
-    /// may be a choice; two different ones in a text are a loss.
+    /// may be a choice; two different ones in a text are a loss, and German nouns of the lexicon beside them are told, too.
     ///
     /// ## Not flagged
     /// Abbreviations that are a word of the language when they are written small (*vip*, *un*), parts of compounds, sentences
@@ -73,6 +73,16 @@ fn run(cx: &mut Cx, doc: &Document) {
     if kinds.len() < EVIDENCE {
         return;
     }
+    if !doc.facts.capital_endings.is_empty() {
+        let sure = lost.clone();
+        lost.extend(nouns(doc, |sentence| {
+            let inside = |word: &Word| sentence.range.start <= word.range.start && word.range.end <= sentence.range.end;
+            sure.get(sure.partition_point(|(w, _)| w.range.start < sentence.range.start))
+                .is_some_and(|(word, _)| inside(word))
+        }));
+        lost.sort_by_key(|(word, _)| word.range);
+        lost.dedup_by_key(|(word, _)| word.range);
+    }
     for (word, right) in lost {
         let message = format!("“{}” lost its capital letters", word.text(doc.text()));
         cx.flag(doc.segment(word.range), message).fix(
@@ -81,6 +91,33 @@ fn run(cx: &mut Cx, doc: &Document) {
             vec![(word.range, right)],
         );
     }
+}
+
+/// Words in small letters that name nothing but things, in sentences that lost capitals for sure or have none behind their
+/// first word, in a language that writes nouns with a capital letter.
+fn nouns(doc: &Document, lost: impl Fn(Segment) -> bool) -> Vec<(Word, String)> {
+    let Some(table) = Concepts::of(doc.lang) else {
+        return Vec::new();
+    };
+    let is_noun = |word: &&Word| {
+        let written = word.text(doc.text());
+        let meanings = table.word_of(written, word.key);
+        word.kind == WordKind::Letters
+            && !word.capital
+            && table.knows_well(written)
+            && !doc.facts.small_endings.iter().any(|ending| written.ends_with(ending))
+            && meanings.iter().all(|&c| concepts::ROWS[usize::from(c)].is_noun)
+            && stands_alone(doc, word)
+    };
+    let mut out = Vec::new();
+    for sentence in doc.sentences() {
+        let small: Vec<&Word> = sentence.words().iter().filter(is_noun).collect();
+        let bare = || small.len() >= EVIDENCE && !sentence.words().iter().skip(1).any(|w| w.capital);
+        if !small.is_empty() && (lost(sentence) || bare()) {
+            out.extend(small.into_iter().map(|w| (*w, capitalised(w.text(doc.text())))));
+        }
+    }
+    out
 }
 
 /// The abbreviations of a source, which is not itself written in capitals, by the keys of their words.

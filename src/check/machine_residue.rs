@@ -4,7 +4,7 @@ check! {
     /// A translation service or a language model left words of its own.
     ///
     /// Notices (“Here is the translation:”), placeholders that were to be put back (`__PH_3__`), pieces of subwords
-    /// (`@@`), control tokens (`<|im_end|>`).
+    /// (`@@`, `▁`), control tokens (`<|im_end|>`), the sign for a character that the machine does not know (`⁇`).
     ///
     /// ## Examples
     /// ```flag
@@ -12,6 +12,9 @@ check! {
     /// ```
     /// ```flag
     /// en: The bridge was opened by ⟦__PH_3__⟧ on Monday.
+    /// ```
+    /// ```flag
+    /// en: The price rose by five ⟦⁇⟧ a litre.
     /// ```
     /// ```clean
     /// en: The translation of the book took two years.
@@ -33,6 +36,15 @@ fn run(cx: &mut Cx, doc: &Document) {
         }
     }
     let text = doc.text();
+    for (at, sign) in text.match_indices(['⁇', '▁']) {
+        let segment = doc.segment(Range32::new(at, at + sign.len()));
+        if !cx
+            .counterpart(segment)
+            .is_some_and(|source| source.text().contains(sign))
+        {
+            cx.flag(segment, format!("“{sign}” is a sign of a translation machine"));
+        }
+    }
     let bytes = text.as_bytes();
     for at in memchr::memchr3_iter(b'_', b'@', b'<', bytes) {
         let Some(len) = token(&text[at..]) else { continue };

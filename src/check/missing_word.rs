@@ -12,7 +12,7 @@ check! {
     /// ## How it decides
     /// An article, a contraction or a preposition which never ends a clause stands directly before a comma, a full stop
     /// or the end of the paragraph; a sentence begins with a comma, or states something and begins with a verb that needs
-    /// a subject; an English *’s* stands alone.
+    /// a subject; an English *’s* stands alone; brackets are empty, or begin with a comma.
     ///
     /// ## Not flagged
     /// Words with a capital letter, in quotation marks or italics, before an ellipsis or a dash, in brackets.
@@ -32,6 +32,9 @@ check! {
     /// ```
     /// ```flag
     /// en: ⟦Has⟧ announced that it will close the old bridge in May.
+    /// ```
+    /// ```flag
+    /// en: She is the head of the Institute for Rivers ⟦()⟧ in Bremford.
     /// ```
     /// ```clean
     /// en: Is the bridge closed until the end of May? The house that he spoke of, and the one she lives in. He got an A, she got “the”, and then the … end.
@@ -67,6 +70,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             cx.flag(doc.segment(at), message);
         }
     }
+    empty_brackets(cx, doc);
     if !doc.facts.before_names.is_empty() {
         lone_possessives(cx, doc);
     }
@@ -93,6 +97,47 @@ fn run(cx: &mut Cx, doc: &Document) {
                 doc.segment(at),
                 format!("the sentence begins with “{mark}”: a word is missing before it"),
             );
+        }
+    }
+}
+
+/// Brackets without a word, or with a comma before the first: "(, 1995)". Those behind a word belong to code.
+fn empty_brackets(cx: &mut Cx, doc: &Document) {
+    let text = doc.text();
+    let hole = |at: usize| {
+        let open = text[at..].chars().next()?;
+        let close = chars::bracket_partner(open)?;
+        let inside = text[at + open.len_utf8()..].trim_start_matches(|c| c != '\n' && chars::is_space(c));
+        let mark = inside
+            .chars()
+            .next()
+            .filter(|&c| c == close || matches!(c, ',' | '，' | ';'))?;
+        let apart = text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| chars::is_space(c) || chars::is_unspaced(c));
+        apart.then(|| Range32::new(at, text.len() - inside.len() + mark.len_utf8()))
+    };
+    let mut holes = text
+        .match_indices(['(', '（'])
+        .filter_map(|(at, _)| hole(at))
+        .filter(|range| !doc.is_markup() || range.end - range.start > 2)
+        .peekable();
+    while let Some(first) = holes.next() {
+        // A sentence that lost its names loses them all.
+        let sentences = doc.sentence_ranges();
+        let sentence = sentences.get(sentences.partition_point(|s| s.end <= first.start));
+        let end = sentence.map_or(first.end, |s| s.end);
+        let mut places = 1;
+        while holes.next_if(|hole| hole.start < end).is_some() {
+            places += 1;
+        }
+        let segment = doc.segment(first);
+        if !cx
+            .counterpart(segment)
+            .is_some_and(|source| source.text().contains(segment.text()))
+        {
+            cx.flag(segment, in_all("what stood in the brackets is missing", places));
         }
     }
 }

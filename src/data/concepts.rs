@@ -32,6 +32,8 @@ pub struct Row {
     pub is_place: bool,
     /// Whether it is the name of a country or a city, written with a capital letter where there are any.
     pub is_proper: bool,
+    /// Whether it is a common noun.
+    pub is_noun: bool,
     /// What turns its meaning round.
     pub antonyms: Vec<Concept>,
 }
@@ -50,6 +52,7 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
             id,
             is_place: matches!(part, "c" | "p" | "r"),
             is_proper: part == "c",
+            is_noun: part == "n",
             antonyms: antonyms.split('|').filter_map(|a| number.get(a).copied()).collect(),
         })
         .collect()

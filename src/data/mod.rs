@@ -184,6 +184,8 @@ pub struct Facts {
     pub capitals: FxHashSet<&'static str>,
     /// Endings of words that are always written with a capital letter.
     pub capital_endings: Vec<&'static str>,
+    /// Endings of words that are not, although they look like nouns.
+    pub small_endings: Vec<&'static str>,
     /// Verbs that cannot begin a statement: a subject belongs before them.
     pub after_subjects: FxHashSet<&'static str>,
     /// Words between which and a lone possessive mark a name is missing.
@@ -281,6 +283,7 @@ impl Facts {
                 .collect(),
             capitals: capitals("word").collect(),
             capital_endings: capitals("ending").collect(),
+            small_endings: capitals("other").collect(),
             number_contexts: rows::<3>(include_str!("number_context.tsv"))
                 .filter(|[tag, ..]| own(tag))
                 .map(|[_, _, word]| word)

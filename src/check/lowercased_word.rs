@@ -180,13 +180,7 @@ fn is_capital(doc: &Document, word: &Word, written: &str) -> bool {
     };
     // The name of a country in a language whose list of words has no such word.
     let is_place = || {
-        facts.is_word(written) == Some(false)
-            && Concepts::of(doc.lang).is_some_and(|table| {
-                table
-                    .word_of(written, word.key)
-                    .iter()
-                    .any(|&c| concepts::ROWS[usize::from(c)].is_place)
-            })
+        Concepts::of(doc.lang).is_some_and(|table| table.is_place(word.key)) && facts.is_word(written) == Some(false)
     };
     word.kind == WordKind::Letters
         && (facts.capitals.contains(written) || facts.capital_endings.iter().any(|e| is_noun(e)) || is_place())

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock, RwLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Lang, Proclitics, rows};
 use crate::text::fold;
@@ -159,6 +159,8 @@ pub struct Concepts {
     phrase_stems: Stems<(Vec<&'static str>, Concept)>,
     /// Renderings of languages without spaces, by the first character; the longest first.
     strings: FxHashMap<char, Vec<(&'static str, Concept)>>,
+    /// Words and stems that name countries, regions, peoples and cities.
+    places: FxHashSet<u64>,
     /// Abbreviations in capital letters, which are no words otherwise.
     codes: Vec<(&'static str, Vec<Concept>)>,
     /// All renderings of one word, without their stars.
@@ -229,7 +231,12 @@ impl Concepts {
                             .or_default()
                             .push((rest, number)),
                     }
-                } else if let Some(stem) = first.strip_suffix('*') {
+                    continue;
+                }
+                if matches!(cells[1], "c" | "p" | "r") {
+                    concepts.places.insert(fold::key(first.trim_end_matches('*')));
+                }
+                if let Some(stem) = first.strip_suffix('*') {
                     concepts.stems.add(stem, number);
                     concepts.forms.extend(word.then_some(stem));
                 } else {
@@ -263,6 +270,11 @@ impl Concepts {
         }
         let bare = self.proclitics.bare(word).map(|bare| self.form(bare, fold::key(bare)));
         bare.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a key is that of a word, or of a stem as it is written, for a country, region, people or city.
+    pub fn is_place(&self, key: u64) -> bool {
+        self.places.contains(&key)
     }
 
     /// The places that an abbreviation in capital letters stands for.

@@ -369,11 +369,9 @@ pub(super) fn weighty(number: &Number) -> bool {
     number.len >= 2
 }
 
-/// The unit that stands behind a number, or directly before it as a symbol of a currency.
+/// The unit of a number.
 fn unit(number: Segment) -> Option<&'static str> {
-    let doc = number.doc;
-    let behind = &doc.text()[number.range.end as usize..];
-    units::behind(doc.facts, behind).or_else(|| units::before(doc.facts, &doc.text()[..number.range.start as usize]))
+    units::beside(number.doc.facts, number.doc.text(), number.range)
 }
 
 /// Whether one number is a thousand times the other: kilograms and tonnes, the unit of one perhaps unsaid.

@@ -1,17 +1,19 @@
 use super::prelude::*;
+use crate::data::units;
 
 check! {
-    /// Numbers or dates are written in two formats in one text.
+    /// Numbers, dates or measures are written in two ways in one text.
     ///
     /// ## Why it matters
     /// A machine takes the format of each sentence from its model or from the source, where an editor would keep to one.
     ///
     /// ## How it decides
     /// Two marks part the groups of numbers (*12,000* and *12 000*), or the day stands before the month and behind it
-    /// (*5 May* and *May 6*). It is said once, at the first place of the rarer format, if the other one stands twice.
+    /// (*5 May* and *May 6*), or one quantity is given in metric and in customary units (`unit_pairs.tsv`). It is said once, at
+    /// the first place of the rarer format, if the other one stands twice.
     ///
     /// ## Not flagged
-    /// Formats that the source mixes, too.
+    /// Formats that the source mixes, too; measures that are given in both systems.
     ///
     /// ## Examples
     /// ```flag
@@ -19,6 +21,12 @@ check! {
     /// ```
     /// ```flag
     /// en: He came on May 5 and left on May 12. ¶ He was back on ⟦3 June⟧.
+    /// ```
+    /// ```flag
+    /// en: The lake is 14 km long and 3 km wide. ¶ The next town is ⟦9⟧ miles away.
+    /// ```
+    /// ```clean
+    /// en: The lake is 14 km (8.7 miles) long and 3 km (1.9 miles) wide. ¶ The next town is 14 km (9 miles) away.
     /// ```
     /// ```clean
     /// en: The town has 12,000 houses. Call 030 123 456 before May 5.
@@ -39,15 +47,15 @@ fn run(cx: &mut Cx, doc: &Document) {
     if doc.is_segmented() {
         return;
     }
-    for (what, places) in [
-        ("groups of digits are parted", groups as Find),
-        ("dates are written", days),
-    ] {
-        let ours = places(doc);
-        let Some((rare, usual, count)) = deviation(&ours) else {
-            continue;
-        };
-        let mixed = |source: &Document| deviation(&places(source)).is_some();
+    let kinds: [(&str, Find); 3] = [
+        ("groups of digits are parted", |doc| vec![groups(doc)]),
+        ("dates are written", |doc| vec![days(doc)]),
+        ("measures are given", measures),
+    ];
+    for (what, places) in kinds {
+        let found = places(doc).iter().find_map(deviation);
+        let Some((rare, usual, count)) = found else { continue };
+        let mixed = |source: &Document| places(source).iter().any(|kind| deviation(kind).is_some());
         if cx.bitext().is_some_and(|b| mixed(&b.source)) {
             continue;
         }
@@ -57,7 +65,10 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
 }
 
-type Find = fn(&Document) -> Places;
+type Find = fn(&Document) -> Vec<Places>;
+
+/// How near a number in the other system stands that says the same, in bytes.
+const GLOSS: u32 = 24;
 
 /// The first place of the rarest format, one of the usual format, and how often that stands.
 fn deviation(places: &Places) -> Option<(Range32, Range32, usize)> {
@@ -102,5 +113,40 @@ fn days(doc: &Document) -> Places {
     let dates = whole.dates().into_iter();
     dates
         .map(|date| (date.range, if date.day.1.start == date.range.start { 'd' } else { 'm' }))
+        .collect()
+}
+
+/// Numbers with units of two systems, a list for each quantity.
+fn measures(doc: &Document) -> Vec<Places> {
+    let units: Vec<(Range32, &str)> = doc
+        .numbers()
+        .iter()
+        .filter_map(|n| Some((n.range, units::behind(doc.facts, &doc.text()[n.range.end as usize..])?)))
+        .collect();
+    units::pairs()
+        .map(|pair| {
+            let system = |unit: &str| pair.iter().position(|u| *u == unit);
+            let of_pair: Vec<_> = units
+                .iter()
+                .filter_map(|&(range, unit)| Some((range, system(unit)?)))
+                .collect();
+            let glossed = |at: usize| {
+                let (range, system) = of_pair[at];
+                let near = |other: &(Range32, usize)| {
+                    let gap = other
+                        .0
+                        .start
+                        .max(range.start)
+                        .saturating_sub(other.0.end.min(range.end));
+                    other.1 != system && gap <= GLOSS
+                };
+                let beside = [at.checked_sub(1), Some(at + 1)];
+                beside.into_iter().flatten().any(|i| of_pair.get(i).is_some_and(near))
+            };
+            let alone = (0..of_pair.len()).filter(|&at| !glossed(at));
+            alone
+                .map(|at| (of_pair[at].0, if of_pair[at].1 == 0 { 'm' } else { 'c' }))
+                .collect()
+        })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Facts, rows};
-use crate::text::{chars, fold};
+use crate::text::{Range32, chars, fold};
 
 static TABLE: LazyLock<FxHashMap<&'static str, FxHashMap<&'static str, &'static str>>> = LazyLock::new(|| {
     let mut table: FxHashMap<_, FxHashMap<_, _>> = FxHashMap::default();
@@ -62,4 +62,14 @@ pub fn before(facts: &Facts, text: &str) -> Option<&'static str> {
         .collect();
     let form: String = word.chars().rev().map(fold::char).collect();
     lookup(facts, &form)
+}
+
+/// The unit that stands behind a number of a text, or directly before it as a symbol of a currency.
+pub fn beside(facts: &Facts, text: &str, number: Range32) -> Option<&'static str> {
+    behind(facts, &text[number.end as usize..]).or_else(|| before(facts, &text[..number.start as usize]))
+}
+
+/// Units of two systems for one quantity (`unit_pairs.tsv`): the metric one, the customary one.
+pub fn pairs() -> impl Iterator<Item = [&'static str; 2]> {
+    rows::<2>(include_str!("unit_pairs.tsv"))
 }

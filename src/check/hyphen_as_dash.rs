@@ -5,7 +5,7 @@ check! {
     ///
     /// ## Why it matters
     /// A machine copies the hyphen of its source. Editors of some languages print one, those of others never; which do is
-    /// counted in `locales.tsv`.
+    /// counted in `locales.tsv`. Each place is told where the source has such hyphens; else it is said once for a document.
     ///
     /// ## Not flagged
     /// Texts with hyphens and dashes, which are a mixture; headings and lists; places and agencies at the beginning of an
@@ -38,6 +38,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     if doc.is_markup() || !text.contains(" - ") || text.contains(['–', '—']) || doc.is_tokenised() {
         return;
     }
+    let mut hyphens = Vec::new();
     for sentence in doc.sentences() {
         // A line without an end is a heading, with parts that a hyphen may part.
         let closing = |c| chars::is_quote(c) || chars::is_close_bracket(c) || chars::is_space(c);
@@ -56,16 +57,10 @@ fn run(cx: &mut Cx, doc: &Document) {
             let begins = |c: char| chars::is_letter(c) || chars::is_quote(c);
             if before.ends_with(ends) && behind.starts_with(begins) {
                 let hyphen = Range32 { start, end: start + 1 };
-                cx.flag(
-                    doc.segment(hyphen),
-                    format!("a hyphen where {} writes the dash {dash}", doc.lang),
-                )
-                .fix(
-                    &format!("write {dash}"),
-                    Safety::Unsafe,
-                    vec![(hyphen, dash.to_string())],
-                );
+                hyphens.push((doc.segment(hyphen), vec![(hyphen, dash.to_string())]));
             }
         }
     }
+    let what = format!("a hyphen where {} writes the dash {dash}", doc.lang);
+    unprinted(cx, " - ", &what, &format!("write {dash}"), hyphens);
 }

@@ -5,7 +5,7 @@ check! {
     ///
     /// ## Why it matters
     /// A machine copies the commas of its source. Chinese and Japanese have marks of their own (`wide_marks.tsv`). Each mark
-    /// is told, since each is mended by itself.
+    /// is told where the source has such commas; else it is said once for a document.
     ///
     /// ## Not flagged
     /// Texts that write two of three marks wide, in which a narrow one is a slip of the keyboard; marks beside digits and
@@ -54,13 +54,9 @@ fn run(cx: &mut Cx, doc: &Document) {
     if narrow.len() * 2 <= wide || doc.is_tokenised() {
         return;
     }
-    for (range, right) in narrow {
-        let segment = doc.segment(range);
-        let message = format!("“{}” where {} writes “{right}”", segment.text(), doc.lang);
-        cx.flag(segment, message).fix(
-            &format!("write {right}"),
-            Safety::Unsafe,
-            vec![(range, right.to_string())],
-        );
-    }
+    let what = format!("a narrow mark, where {} writes a wide one", doc.lang);
+    let places = narrow
+        .into_iter()
+        .map(|(range, right)| (doc.segment(range), vec![(range, right.to_string())]));
+    unprinted(cx, ",", &what, "write the wide mark", places.collect());
 }

@@ -38,3 +38,23 @@ pub(super) fn in_all(what: &str, places: usize) -> String {
         _ => format!("{what}, here and in {} further places", places - 1),
     }
 }
+
+/// Tells marks that edited text of a language does not write: each place where the source has the mark, so that the
+/// machine copied it; else once, since it may be the style of a house.
+pub(super) fn unprinted(
+    cx: &mut Cx,
+    mark: &str,
+    what: &str,
+    fix: &str,
+    places: Vec<(Segment, Vec<(Range32, String)>)>,
+) {
+    if cx.bitext().is_some_and(|b| b.source.text().contains(mark)) {
+        for (place, edits) in places {
+            cx.flag(place, what.to_owned()).fix(fix, Safety::Unsafe, edits);
+        }
+    } else if let Some(&(first, _)) = places.first() {
+        let message = in_all(what, places.len());
+        let edits = places.into_iter().flat_map(|(_, edits)| edits);
+        cx.flag(first, message).fix(fix, Safety::Unsafe, edits);
+    }
+}

@@ -6,8 +6,8 @@ check! {
     ///
     /// ## Why it matters
     /// A machine copies the marks of its source. Editors of some languages accept the marks of a typewriter, those of others
-    /// never print them; which do is counted in `locales.tsv`. Each quotation is told, since each is mended by itself; a house
-    /// that writes straight marks turns the check off.
+    /// never print them; which do is counted in `locales.tsv`. Each quotation is told where the source has straight marks;
+    /// else it is said once for a document, since pages of the web are written so, too, and it may be the style of a house.
     ///
     /// ## Not flagged
     /// Texts with marks of both kinds, which are a mixture; Markdown, of which a program makes the marks; tokenised text; what
@@ -54,24 +54,24 @@ fn run(cx: &mut Cx, doc: &Document) {
         return;
     }
     let expected = format!("{}…{}", locale.primary.open, locale.primary.close);
-    for pair in view.pairs.iter().filter(straight) {
+    let space = if locale.inner_space { "\u{a0}" } else { "" };
+    let quotations = view.pairs.iter().filter(straight).filter_map(|pair| {
         let range = Range32 {
             start: pair.open,
             end: pair.close + 1,
         };
         let quoted = doc.segment(range);
-        let before = doc.text()[..range.start as usize].chars().next_back();
-        if before == Some('=') || !quoted.text().contains(chars::is_letter) || damaged(view, range) {
-            continue;
-        }
-        let space = if locale.inner_space { "\u{a0}" } else { "" };
+        let value = doc.text()[..range.start as usize].ends_with('=');
+        let sure = !value && quoted.text().contains(chars::is_letter) && !damaged(view, range);
         let mark = |at: u32| Range32 { start: at, end: at + 1 };
         let edits = vec![
             (mark(pair.open), format!("{}{space}", locale.primary.open)),
             (mark(pair.close), format!("{space}{}", locale.primary.close)),
         ];
-        let message = format!("straight quotation marks, where {} writes {expected}", doc.lang);
-        cx.flag(quoted, message)
-            .fix(&format!("write {expected}"), Safety::Unsafe, edits);
-    }
+        sure.then_some((quoted, edits))
+    });
+    let mut quotations: Vec<_> = quotations.collect();
+    quotations.sort_by_key(|(quoted, _)| quoted.range);
+    let what = format!("straight quotation marks, where {} writes {expected}", doc.lang);
+    unprinted(cx, "\"", &what, &format!("write {expected}"), quotations);
 }

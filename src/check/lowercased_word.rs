@@ -43,6 +43,8 @@ check! {
 
 /// How many different words of a text must have lost their capitals.
 const EVIDENCE: usize = 2;
+/// The fewest words of a sentence that would hold a capital letter behind the first word.
+const WORDS: usize = 6;
 /// The fewest letters before an ending that tells a noun.
 const STEM: usize = 3;
 
@@ -112,7 +114,7 @@ fn nouns(doc: &Document, lost: impl Fn(Segment) -> bool) -> Vec<(Word, String)> 
     let mut out = Vec::new();
     for sentence in doc.sentences() {
         let small: Vec<&Word> = sentence.words().iter().filter(is_noun).collect();
-        let bare = || small.len() >= EVIDENCE && !sentence.words().iter().skip(1).any(|w| w.capital);
+        let bare = || sentence.words().len() >= WORDS && !sentence.words().iter().skip(1).any(|w| w.capital);
         if !small.is_empty() && (lost(sentence) || bare()) {
             out.extend(small.into_iter().map(|w| (*w, capitalised(w.text(doc.text())))));
         }

@@ -83,10 +83,9 @@ pub fn align_all(pairs: &[(&Document, &Document)], dictionary: &Dictionary) -> V
     // Which side is called the source changes nothing but the names: pairs are turned so that their languages, or else
     // their texts, stand in order.
     let turned = |(source, target): (&Document, &Document)| {
-        let key = |doc: &Document| doc.lang.base().to_string();
-        (key(source), source.text()) > (key(target), target.text())
+        (source.lang.code(), source.text()) > (target.lang.code(), target.text())
     };
-    let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     let mut ordered = Vec::with_capacity(pairs.len());
     for (index, &(source, target)) in pairs.iter().enumerate() {
         let (a, b) = if turned((source, target)) {
@@ -94,7 +93,7 @@ pub fn align_all(pairs: &[(&Document, &Document)], dictionary: &Dictionary) -> V
         } else {
             (source, target)
         };
-        let key = (a.lang.base().to_string(), b.lang.base().to_string());
+        let key = (a.lang.code(), b.lang.code());
         groups.entry(key).or_default().push(index);
         ordered.push((a, b));
     }

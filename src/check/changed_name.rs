@@ -145,16 +145,20 @@ fn stranger(source: Segment, target: Segment, shortest: usize) -> Option<Range32
         folded.chars().count() >= LETTERS
             && !contracted
             && !body.chars().skip(1).any(char::is_uppercase)
+            && !to.function_words.contains(folded.as_str())
             && to.is_word(&folded) == Some(false)
             && to.is_word(folded.trim_end_matches('s')) == Some(false)
-            && !to.function_words.contains(folded.as_str())
             && !table.is_some_and(|t| t.knows(&folded))
             && calendar::name(&folded).is_none()
     };
     let words = target.words();
-    let strangers = words
-        .chunk_by(|a, b| strange(a) == strange(b))
-        .filter(|run| strange(&run[0]));
+    let is_strange: Vec<bool> = words.iter().map(strange).collect();
+    let mut behind = 0;
+    let strangers = is_strange.chunk_by(|a, b| a == b).filter_map(|run| {
+        let from = behind;
+        behind += run.len();
+        run[0].then(|| &words[from..behind])
+    });
     let mut theirs: Option<Sounds> = None;
     strangers
         .chain(persons(target))

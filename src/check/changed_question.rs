@@ -91,14 +91,14 @@ fn is_mark(c: char) -> bool {
 }
 
 fn has_mark(segment: Segment) -> bool {
-    let greek = segment.doc.lang.to_string() == "el";
+    let greek = segment.doc.lang.code() == "el";
     segment.text().chars().any(|c| is_mark(c) || greek && c == ';')
 }
 
 /// Whether the stretch itself asks: its last sentence ends with the mark, outside quotation marks.
 fn is_question(segment: Segment) -> bool {
     let text = segment.text().trim_end_matches(chars::is_space);
-    let greek = segment.doc.lang.to_string() == "el";
+    let greek = segment.doc.lang.code() == "el";
     text.chars()
         .next_back()
         .is_some_and(|c| is_mark(c) || greek && c == ';')

@@ -77,9 +77,9 @@ fn run(cx: &mut Cx, bead: Bead) {
     if copied * 2 > target.words().len() {
         return;
     }
-    let into = target.doc.lang.base().to_string();
+    let into = target.doc.lang.code();
     // Inside words of a language without spaces a negation has often another meaning.
-    let measured = theirs.into.contains(&into.as_str()) && (found.is_some() || !theirs.has_strings());
+    let measured = theirs.into.contains(&into) && (found.is_some() || !theirs.has_strings());
     let confidence = if measured { CHECK.confidence } else { UNMEASURED };
     if let Some(word) = found {
         let place = target.at(word.range);

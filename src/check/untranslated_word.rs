@@ -60,16 +60,16 @@ fn run(cx: &mut Cx, bead: Bead) {
     }
     let Some(language) = to.facts.language else { return };
     let text = to.text();
-    let words = target.words();
+    let (theirs, words) = (source.words(), target.words());
+    // Kana run together in a language without spaces.
+    let stands = |w: &Word| {
+        let verbatim = w.kind == WordKind::Unspaced && source.text().contains(w.text(text));
+        verbatim || theirs.iter().any(|s| s.key == w.key)
+    };
+    let foreign = |w: &Word| is_foreign(w, text, language.scripts) && stands(w);
+    let left = |at: usize| is_left(words, at, text, from, to, theirs);
     let mut index = 0;
     while index < words.len() {
-        // Kana run together in a language without spaces.
-        let stands = |w: &Word| {
-            let verbatim = w.kind == WordKind::Unspaced && source.text().contains(w.text(text));
-            verbatim || source.words().iter().any(|s| s.key == w.key)
-        };
-        let foreign = |w: &Word| is_foreign(w, text, language.scripts) && stands(w);
-        let left = |at: usize| is_left(words, at, text, from, to, source);
         let start = index;
         while index < words.len() && (foreign(&words[index]) || left(index)) {
             index += 1;
@@ -86,7 +86,7 @@ fn run(cx: &mut Cx, bead: Bead) {
         let run = &words[start..index];
         let small = |w: &Word| from.facts.function_words.contains(fold::text(w.text(text)).as_str());
         let proves = run.len() > 2 || run.len() == 2 && run.iter().any(small) || foreign(&words[start]);
-        let loan = from.lang.base().to_string() == "en" && !proves;
+        let loan = from.lang.code() == "en" && !proves;
         if loan || is_set_apart(target, range, TITLE) || is_joined(text, range) || is_title(source, words[start].key) {
             continue;
         }
@@ -118,16 +118,16 @@ fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
 }
 
 /// Whether a word of the same script is one of the source language that was copied.
-fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document, source: Segment) -> bool {
+fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document, theirs: &[Word]) -> bool {
     let word = &words[at];
-    let length = word.text(text).chars().count();
     if word.kind != WordKind::Letters || word.text(text).chars().all(char::is_uppercase) {
         return false;
     }
-    let original = source.words().iter().find(|s| s.key == word.key);
+    let length = word.text(text).chars().count();
+    let original = theirs.iter().find(|s| s.key == word.key);
     let vocabulary = to.facts.vocabulary;
     let begins = |s: &Word| s.text(from.text()).as_bytes().get(1..STEM) == word.text(text).as_bytes().get(1..STEM);
-    if original.is_none() && (vocabulary.is_none() || length < STEM || !source.words().iter().any(begins)) {
+    if original.is_none() && (vocabulary.is_none() || length < STEM || !theirs.iter().any(begins)) {
         return false;
     }
     let folded = fold::text(word.text(text));
@@ -141,7 +141,7 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     }
     let ending = from.facts.endings.iter().any(|e| folded.ends_with(e));
     let form = |s: &&Word| is_form(&folded, &fold::text(s.text(from.text())));
-    let original = original.or_else(|| source.words().iter().filter(|_| ending).find(form));
+    let original = original.or_else(|| theirs.iter().filter(|_| ending).find(form));
     let Some(original) = original else { return false };
     let known = Concepts::of(from.lang).is_some_and(|t| t.knows_well(&folded));
     // A content word that the lexicon knows in the source language alone, or that looks like it: spelled alike, words

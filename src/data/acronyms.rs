@@ -11,6 +11,6 @@ pub fn is_international(short: &str) -> bool {
 
 /// Whether texts of a language seldom keep abbreviations of other languages.
 pub fn are_own(lang: Lang) -> bool {
-    let base = lang.base().to_string();
+    let base = lang.code();
     rows::<3>(TABLE).any(|[tag, kind, _]| kind == "own" && tag == base)
 }

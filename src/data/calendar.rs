@@ -37,13 +37,13 @@ pub fn name(folded: &str) -> Option<CalendarName> {
 /// What a folded word names in the calendar of one language.
 pub fn name_in(lang: Lang, folded: &str) -> Option<CalendarName> {
     let names = NAMES.get(folded)?;
-    let base = lang.base().to_string();
+    let base = lang.code();
     names.iter().find(|(tag, _)| *tag == base).map(|&(_, name)| name)
 }
 
 /// The longest name of a weekday in a language, Monday being one.
 pub fn weekday(lang: Lang, number: u8) -> Option<&'static str> {
-    let base = lang.base().to_string();
+    let base = lang.code();
     let of_day = |[tag, kind, day, form]: [&'static str; 4]| {
         (tag == base && kind == "weekday" && day.parse() == Ok(number)).then_some(form)
     };

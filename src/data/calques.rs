@@ -2,10 +2,10 @@
 
 use std::sync::{LazyLock, RwLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::patterns::{self, Anchor, Index, Token};
-use super::{Facts, Lang, rows};
+use super::patterns::{Anchor, Index, Pattern};
+use super::{Facts, Lang, rows, rows_of};
 
 /// What sort of rendering a row is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,14 +29,14 @@ pub struct Calque {
     pub source: &'static str,
     /// The pattern as it is written.
     pub pattern: &'static str,
+    /// The same to be compared with a text.
+    pub compared: Pattern,
     /// What a native writes.
     pub native: &'static str,
     /// What sort of rendering it is.
     pub kind: CalqueKind,
     /// 3: wrong in nearly any context; 2: in most.
     pub confidence: u8,
-    /// The pattern, without optional tokens at its ends.
-    pub tokens: Vec<Token>,
 }
 
 /// The rows for one target language, out of one language or all.
@@ -47,52 +47,49 @@ pub struct Calques {
 }
 
 /// Tables by source and target language.
-type Loaded = FxHashMap<(Option<Lang>, Lang), &'static Calques>;
+type Loaded = FxHashMap<(Option<Lang>, Lang), Option<&'static Calques>>;
 
 static CACHE: LazyLock<RwLock<Loaded>> = LazyLock::new(Default::default);
-
-/// The pairs of languages that rows are written for.
-static PAIRS: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    rows::<7>(include_str!("calques.tsv"))
-        .map(|[source, target, ..]| (source, target))
-        .collect()
-});
 
 /// The rows for a target language out of a source language, or out of all where it is not known; none for a pair that no
 /// row is written for.
 pub fn between(source: Option<Lang>, target: Lang) -> Option<&'static Calques> {
     let key = (source.map(Lang::base), target.base());
     if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&key).copied()) {
-        return Some(known);
+        return known;
     }
-    let (from, into) = (key.0.map(|l| l.to_string()), key.1.to_string());
-    let fits = |source: &str, target: &str| target == into && from.as_deref().is_none_or(|from| from == source);
-    if !PAIRS.iter().any(|(source, target)| fits(source, target)) {
-        return None;
-    }
-    let loaded: &'static Calques = Box::leak(Box::new(Calques::load(fits, Facts::of(key.1))));
+    let table = Calques::load(key.0.as_ref().map(Lang::code), key.1);
+    let loaded = (!table.all.is_empty()).then(|| &*Box::leak(Box::new(table)));
     match CACHE.write() {
-        Ok(mut cache) => Some(cache.entry(key).or_insert(loaded)),
-        Err(_) => Some(loaded),
+        Ok(mut cache) => *cache.entry(key).or_insert(loaded),
+        Err(_) => loaded,
     }
 }
 
 impl Calques {
-    fn load(fits: impl Fn(&str, &str) -> bool, facts: &Facts) -> Calques {
-        let common = patterns::common(facts);
+    fn load(from: Option<&str>, into: Lang) -> Calques {
+        let file = include_str!("calques.tsv");
         let mut table = Calques::default();
-        for [source_lang, target_lang, source, pattern, native, kind, confidence] in
-            rows::<7>(include_str!("calques.tsv"))
-        {
-            if !fits(source_lang, target_lang) {
+        match from {
+            Some(from) => table.add(rows_of(file, from), into),
+            None => table.add(rows(file), into),
+        }
+        table
+    }
+
+    fn add(&mut self, rows: impl Iterator<Item = [&'static str; 7]>, into: Lang) {
+        let common = &Facts::of(into).function_words;
+        for [source_lang, target_lang, source, pattern, native, kind, confidence] in rows {
+            if target_lang != into.code() {
                 continue;
             }
-            let tokens = patterns::tokens(pattern);
-            table.index.add(table.all.len(), &tokens, &common);
-            table.all.push(Calque {
+            let compared = Pattern::new(pattern);
+            self.index.add(self.all.len(), &compared, common);
+            self.all.push(Calque {
                 source_lang,
                 source,
                 pattern,
+                compared,
                 native,
                 kind: match kind {
                     "idiom" => CalqueKind::Idiom,
@@ -101,10 +98,8 @@ impl Calques {
                     _ => CalqueKind::Collocation,
                 },
                 confidence: confidence.parse().unwrap_or(1),
-                tokens,
             });
         }
-        table
     }
 
     /// The rows that may stand around this word.

@@ -1,11 +1,10 @@
 //! The concept lexicon (`concepts.tsv`, and `territories.tsv` for countries): which words of a language stand for which concept.
 
-use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock, RwLock};
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Lang, Proclitics, rows};
+use super::{Lang, Proclitics, rows, rows_of};
 use crate::text::fold;
 
 /// The languages of the table, in the order of its columns.
@@ -81,11 +80,8 @@ fn table() -> impl Iterator<Item = [&'static str; COLUMNS]> {
 
 /// The column of a language; `None` where the table has none. Chinese is written in simplified characters.
 pub fn column(lang: Lang) -> Option<usize> {
-    let base = lang.base().to_string();
-    LANGUAGES
-        .iter()
-        .position(|&l| l == base)
-        .filter(|_| lang.to_string() != "zh-Hant")
+    let found = LANGUAGES.iter().position(|&l| l == lang.code())?;
+    (LANGUAGES[found] != "zh" || lang.to_string() != "zh-Hant").then_some(found)
 }
 
 /// Every concept with its renderings in two languages, as the table writes them.
@@ -169,28 +165,21 @@ pub struct Concepts {
     proclitics: Proclitics,
 }
 
-static CACHE: LazyLock<RwLock<HashMap<&'static str, &'static Concepts>>> = LazyLock::new(Default::default);
-
 impl Concepts {
     /// The renderings of a language; `None` where the table has no column.
     pub fn of(lang: Lang) -> Option<&'static Concepts> {
+        static CONCEPTS: [OnceLock<Concepts>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
         let column = column(lang)?;
-        let key = LANGUAGES[column];
-        if let Some(known) = CACHE.read().ok().and_then(|c| c.get(key).copied()) {
-            return Some(known);
-        }
-        let mut concepts = Concepts::load(column, table());
-        for [_, code, places] in rows::<3>(include_str!("place_codes.tsv")).filter(|row| row[0] == key) {
-            let named = places
-                .split('|')
-                .filter_map(|id| ROWS.iter().position(|row| row.id == id));
-            concepts.codes.push((code, named.map(|at| at as Concept).collect()));
-        }
-        let concepts: &'static Concepts = Box::leak(Box::new(concepts));
-        Some(match CACHE.write() {
-            Ok(mut cache) => cache.entry(key).or_insert(concepts),
-            Err(_) => concepts,
-        })
+        Some(CONCEPTS[column].get_or_init(|| {
+            let mut concepts = Concepts::load(column, table());
+            for [_, code, places] in rows_of::<3>(include_str!("place_codes.tsv"), LANGUAGES[column]) {
+                let named = places
+                    .split('|')
+                    .filter_map(|id| ROWS.iter().position(|row| row.id == id));
+                concepts.codes.push((code, named.map(|at| at as Concept).collect()));
+            }
+            concepts
+        }))
     }
 
     /// The words of images in a language, which tell whether an idiom was rendered word for word; their numbers are the

@@ -18,7 +18,7 @@ pub struct Density {
 
 /// The forms that are known of a language.
 pub fn of(lang: Lang) -> Vec<Density> {
-    let base = lang.base().to_string();
+    let base = lang.code();
     rows::<4>(include_str!("densities.tsv"))
         .filter(|[tag, ..]| *tag == base)
         .filter_map(|[_, form, rate, spread]| {

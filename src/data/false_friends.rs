@@ -4,7 +4,7 @@ use std::sync::{LazyLock, RwLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{Lang, rows};
+use super::{Lang, rows_of};
 use crate::text::fold;
 
 /// A row of the table.
@@ -57,7 +57,7 @@ impl FalseFriends {
 
     fn load(from: &str, to: &str) -> FalseFriends {
         let mut table = FalseFriends::default();
-        let ours = rows::<6>(include_str!("false_friends.tsv")).filter(|[f, t, ..]| *f == from && *t == to);
+        let ours = rows_of::<6>(include_str!("false_friends.tsv"), from).filter(|row| row[1] == to);
         for [_, _, source, wrong, acquits, native] in ours {
             let row = table.all.len();
             for form in wrong.split('/') {

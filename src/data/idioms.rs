@@ -1,10 +1,11 @@
 //! Idioms, one table a language (`idioms/`); the head of `idioms/en.tsv` explains columns and pattern grammar.
 
+use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::FxHashMap;
 
-use super::patterns::{self, Anchor, Index, Token};
+use super::patterns::{self, Anchor, Index, Pattern};
 use super::{Concepts, Facts, Lang, rows};
 use crate::data::concepts::Concept;
 use crate::text::fold;
@@ -15,9 +16,9 @@ pub struct Idiom {
     /// The pattern as it is written.
     pub pattern: &'static str,
     /// Parts that may stand in any order near each other; empty for languages without spaces.
-    pub parts: Vec<Vec<Token>>,
-    /// The words of its image, each with what may stand for it.
-    pub image: Vec<Key>,
+    pub parts: Vec<Pattern>,
+    image: &'static str,
+    keys: OnceLock<Vec<Key>>,
     /// What it means, in English.
     pub meaning: &'static str,
     renderings: &'static str,
@@ -42,18 +43,27 @@ pub struct Meant {
 }
 
 impl Idiom {
+    /// The words of its image, each with what may stand for it.
+    pub fn image(&self) -> &[Key] {
+        self.keys.get_or_init(|| {
+            let key = |key: &'static str| Key {
+                english: key.split('/').collect(),
+                meant: OnceLock::new(),
+            };
+            self.image.split(' ').map(key).collect()
+        })
+    }
+
     /// Whether the image is an idiom in a language, too, so that its words are the right rendering.
     pub fn is_shared(&self, lang: Lang) -> bool {
-        let base = lang.base().to_string();
-        self.shared.split(' ').any(|l| l == base)
+        self.shared.split(' ').any(|l| l == lang.code())
     }
 
     /// What good translators write in a language.
     pub fn renderings(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
-        let base = lang.base().to_string();
         self.renderings
             .split("; ")
-            .filter_map(move |list| list.strip_prefix(base.as_str())?.strip_prefix('='))
+            .filter_map(move |list| list.strip_prefix(lang.code())?.strip_prefix('='))
             .flat_map(|list| list.split('|'))
     }
 }
@@ -63,8 +73,8 @@ impl Idiom {
 pub struct Idioms {
     all: Vec<Idiom>,
     index: Index,
-    /// For languages without spaces: rows by the first character.
-    by_char: FxHashMap<char, Vec<u32>>,
+    /// For languages without spaces: the wordings of the rows by their first two characters.
+    by_head: FxHashMap<[char; 2], Vec<(u32, &'static str)>>,
 }
 
 static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
@@ -95,8 +105,7 @@ pub fn of(lang: Lang) -> Option<&'static Idioms> {
     if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&lang).copied()) {
         return known;
     }
-    let tag = lang.to_string();
-    let table = TABLES.iter().find(|(l, _)| *l == tag).map(|(_, table)| *table);
+    let table = TABLES.iter().find(|(l, _)| *l == lang.code()).map(|(_, table)| *table);
     let loaded = table.map(|table| &*Box::leak(Box::new(Idioms::load(table, Facts::of(lang)))));
     match CACHE.write() {
         Ok(mut cache) => *cache.entry(lang).or_insert(loaded),
@@ -106,37 +115,36 @@ pub fn of(lang: Lang) -> Option<&'static Idioms> {
 
 impl Idioms {
     fn load(table: &'static str, facts: &Facts) -> Idioms {
-        let common = patterns::common(facts);
+        let common = &facts.function_words;
         let mut idioms = Idioms::default();
         for [pattern, image, meaning, renderings, shared] in rows::<5>(table) {
             let row = idioms.all.len();
             let mut parts = Vec::new();
             if facts.has_spaces() {
                 let joined = patterns::with_proclitics(pattern, &facts.proclitics);
-                parts = joined.split(" & ").map(patterns::tokens).collect();
+                parts = match joined {
+                    Cow::Borrowed(text) => text.split(" & ").map(Pattern::new).collect(),
+                    Cow::Owned(text) => text.split(" & ").map(|part| Pattern::new(part.to_owned())).collect(),
+                };
                 // The part that says most leads to the others.
-                parts.sort_by_key(|part: &Vec<Token>| {
-                    std::cmp::Reverse(part.iter().filter(|t| !t.optional && !t.gap).count())
-                });
-                idioms.index.add(row, &parts[0], &common);
+                if parts.len() > 1 {
+                    parts.sort_by_key(|part: &Pattern| std::cmp::Reverse(part.needed()));
+                }
+                idioms.index.add(row, &parts[0], common);
             } else {
                 for whole in pattern.split('/') {
-                    if let Some(first) = whole.chars().next() {
-                        idioms.by_char.entry(first).or_default().push(row as u32);
+                    let mut letters = whole.split("...").next().unwrap_or("").chars();
+                    if let Some(first) = letters.next() {
+                        let head = [first, letters.next().unwrap_or('\0')];
+                        idioms.by_head.entry(head).or_default().push((row as u32, whole));
                     }
                 }
             }
-            let image = image
-                .split(' ')
-                .map(|key| Key {
-                    english: key.split('/').collect(),
-                    meant: OnceLock::new(),
-                })
-                .collect();
             idioms.all.push(Idiom {
                 pattern,
                 parts,
                 image,
+                keys: OnceLock::new(),
                 meaning,
                 renderings,
                 shared,
@@ -152,12 +160,13 @@ impl Idioms {
 
     /// The idioms that a text without spaces begins with, and their length in bytes.
     pub fn begun_by(&self, text: &str) -> impl Iterator<Item = (&Idiom, usize)> {
-        let rows = text.chars().next().and_then(|c| self.by_char.get(&c));
-        rows.into_iter().flatten().filter_map(move |&row| {
-            let idiom = &self.all[row as usize];
-            let length = idiom.pattern.split('/').find_map(|whole| begins(text, whole))?;
-            Some((idiom, length))
-        })
+        let mut letters = text.chars();
+        let (first, second) = (letters.next().unwrap_or('\0'), letters.next().unwrap_or('\0'));
+        [[first, second], [first, '\0']]
+            .into_iter()
+            .filter_map(|head| self.by_head.get(&head))
+            .flatten()
+            .filter_map(move |&(row, whole)| Some((&self.all[row as usize], begins(text, whole)?)))
     }
 
     /// All idioms in the order of the file.

@@ -89,6 +89,11 @@ impl Lang {
         }
     }
 
+    /// The code of the language alone, `zh` of `zh-Hant-TW`.
+    pub fn code(&self) -> &str {
+        self.language.as_str()
+    }
+
     /// Whether both are the same language, whatever their regions and scripts are.
     pub fn same_language(self, other: Lang) -> bool {
         self.language == other.language

@@ -56,6 +56,35 @@ pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = 
     })
 }
 
+/// The rows of a sorted table whose first cell is this one: its lines stand together.
+pub(crate) fn rows_of<const N: usize>(table: &'static str, first: &str) -> impl Iterator<Item = [&'static str; N]> {
+    let begun = format!("{first}\t");
+    let at = lower_bound(table.as_bytes(), 0, begun.as_bytes());
+    rows::<N>(&table[at..]).take_while(move |row| begun.strip_suffix('\t') == Some(row[0]))
+}
+
+/// Where the first line begins, from this one on, that does not sort before some bytes. Comments, which stand at the head,
+/// sort before every row.
+fn lower_bound(lines: &[u8], mut from: usize, wanted: &[u8]) -> usize {
+    let mut to = lines.len();
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = memchr::memrchr(b'\n', &lines[from..middle]).map_or(from, |at| from + at + 1);
+        let length = memchr::memchr(b'\n', &lines[start..]).unwrap_or(lines.len() - start);
+        if lines[start] == b'#' || &lines[start..start + length] < wanted {
+            from = (start + length + 1).min(lines.len());
+        } else {
+            to = start;
+        }
+    }
+    from
+}
+
+/// The rows of all these languages, one after the other.
+fn own<const N: usize>(table: &'static str, tags: &[String]) -> impl Iterator<Item = [&'static str; N]> {
+    tags.iter().flat_map(move |tag| rows_of(table, tag))
+}
+
 /// The text before the first of these bytes; what stands behind it is left.
 fn cut(text: &mut &'static str, mark: u8) -> &'static str {
     let (head, tail) = match memchr::memchr(mark, text.as_bytes()) {
@@ -148,6 +177,8 @@ impl Proclitics {
 pub struct Facts {
     /// The language as it was asked for, without subtags that change nothing.
     pub lang: Lang,
+    /// The same as a tag.
+    pub tag: String,
     /// The row of the language table; `None` for a language that has no row.
     pub language: Option<&'static Language>,
     /// Marks, separators and spacing of the locale; `None` where nothing is known.
@@ -228,64 +259,62 @@ impl Facts {
     }
 
     fn load(lang: Lang) -> Facts {
-        let tags: Vec<String> = lang.fallbacks().map(|l| l.to_string()).collect();
-        let own = |tag: &str| tags.iter().any(|t| t == tag);
-        let words = |table| rows::<2>(table).filter(|[tag, _]| own(tag)).map(|[_, word]| word);
+        let mut tags: Vec<String> = lang.fallbacks().map(|l| l.to_string()).collect();
+        // What is closest comes last and wins.
+        tags.reverse();
+        let words = |table| own::<2>(table, &tags).map(|[_, word]| word);
         let mut abbreviations = FxHashMap::default();
-        for [tag, form, class] in rows::<3>(include_str!("abbreviations.tsv")) {
-            if own(tag) {
-                let class = match class {
-                    "title" => Abbreviation::Title,
-                    "before_number" => Abbreviation::BeforeNumber,
-                    "may_end" => Abbreviation::MayEnd,
-                    "list_end" => Abbreviation::ListEnd,
-                    _ => Abbreviation::MidSentence,
-                };
-                // Words before the first full stop ("и т. д.") say nothing that the rest does not say.
-                let key: String = form
-                    .split(char::is_whitespace)
-                    .skip_while(|part| !part.contains('.') && form.contains('.'))
-                    .collect();
-                abbreviations.insert(key, class);
-            }
+        for [_, form, class] in own::<3>(include_str!("abbreviations.tsv"), &tags) {
+            let class = match class {
+                "title" => Abbreviation::Title,
+                "before_number" => Abbreviation::BeforeNumber,
+                "may_end" => Abbreviation::MayEnd,
+                "list_end" => Abbreviation::ListEnd,
+                _ => Abbreviation::MidSentence,
+            };
+            // Words before the first full stop ("и т. д.") say nothing that the rest does not say.
+            let key: String = form
+                .split(char::is_whitespace)
+                .skip_while(|part| !part.contains('.') && form.contains('.'))
+                .collect();
+            abbreviations.insert(key, class);
         }
         let marks = |wanted: &str| -> Vec<char> {
-            rows::<3>(include_str!("sentence_marks.tsv"))
-                .filter(|[tag, _, does]| own(tag) && *does == wanted)
+            own::<3>(include_str!("sentence_marks.tsv"), &tags)
+                .filter(|[_, _, does]| *does == wanted)
                 .filter_map(|[_, mark, _]| mark.chars().next())
                 .collect()
         };
         let questions = |wanted: &str| -> Vec<&'static str> {
-            rows::<3>(include_str!("questions.tsv"))
-                .filter(|[tag, kind, _]| own(tag) && *kind == wanted)
+            own::<3>(include_str!("questions.tsv"), &tags)
+                .filter(|[_, kind, _]| *kind == wanted)
                 .map(|[_, _, form]| form)
                 .collect()
         };
         let before = |wanted: &str| -> FxHashSet<&'static str> {
-            rows::<3>(include_str!("dangling.tsv"))
-                .filter(|[tag, _, mark]| own(tag) && *mark == wanted)
+            own::<3>(include_str!("dangling.tsv"), &tags)
+                .filter(|[_, _, mark]| *mark == wanted)
                 .map(|[_, word, _]| word)
                 .collect()
         };
         let capitals = |wanted: &'static str| {
-            rows::<3>(include_str!("capitals.tsv"))
-                .filter(move |[tag, kind, _]| own(tag) && *kind == wanted)
+            own::<3>(include_str!("capitals.tsv"), &tags)
+                .filter(move |[_, kind, _]| *kind == wanted)
                 .map(|[_, _, form]| form)
         };
         Facts {
             lang,
-            accents: rows::<2>(include_str!("accents.tsv"))
-                .find(|[tag, _]| own(tag))
+            tag: lang.to_string(),
+            accents: own::<2>(include_str!("accents.tsv"), &tags)
+                .last()
                 .and_then(|[_, letters]| letters.parse().ok()),
-            wide_marks: rows::<3>(include_str!("wide_marks.tsv"))
-                .filter(|[tag, ..]| own(tag))
+            wide_marks: own::<3>(include_str!("wide_marks.tsv"), &tags)
                 .filter_map(|[_, mark, wide]| Some((mark.chars().next()?, wide.chars().next()?)))
                 .collect(),
             capitals: capitals("word").collect(),
             capital_endings: capitals("ending").collect(),
             small_endings: capitals("other").collect(),
-            number_contexts: rows::<3>(include_str!("number_context.tsv"))
-                .filter(|[tag, ..]| own(tag))
+            number_contexts: own::<3>(include_str!("number_context.tsv"), &tags)
                 .map(|[_, _, word]| word)
                 .collect(),
             asking_particles: questions("particle"),
@@ -297,22 +326,21 @@ impl Facts {
             function_words: words(include_str!("function_words.tsv")).collect(),
             abbreviations,
             continuers: words(include_str!("continuers.tsv")).collect(),
-            doublets: rows::<2>(include_str!("doublets.tsv"))
-                .filter(|[tag, _]| own(tag) || *tag == "und")
+            doublets: own::<2>(include_str!("doublets.tsv"), &tags)
+                .chain(rows_of(include_str!("doublets.tsv"), "und"))
                 .map(|[_, word]| word)
                 .collect(),
             similes: words(include_str!("similes.tsv")).collect(),
             prefixes: words(include_str!("prefixes.tsv")).collect(),
             proclitics: Proclitics::of(&tags),
             determiners: words(include_str!("determiners.tsv")).collect(),
-            clock: rows::<3>(include_str!("clock.tsv"))
-                .filter(|[tag, ..]| own(tag))
+            clock: own::<3>(include_str!("clock.tsv"), &tags)
                 .map(|[_, form, numbers]| (form, numbers.split(' ').filter_map(|n| n.parse().ok()).collect()))
                 .collect(),
             vocabulary: Vocabulary::of(lang),
             endings: words(include_str!("endings.tsv")).collect(),
-            dangling: rows::<3>(include_str!("dangling.tsv"))
-                .filter(|[tag, _, mark]| own(tag) && matches!(*mark, "any" | "stop"))
+            dangling: own::<3>(include_str!("dangling.tsv"), &tags)
+                .filter(|[_, _, mark]| matches!(*mark, "any" | "stop"))
                 .map(|[_, word, mark]| (word, if mark == "any" { Dangling::Any } else { Dangling::Stop }))
                 .collect(),
             after_subjects: before("subject"),
@@ -336,8 +364,7 @@ impl Facts {
     pub fn number_words(&self) -> &FxHashMap<u64, (u16, bool)> {
         self.number_words.get_or_init(|| {
             let tags: Vec<String> = self.lang.fallbacks().map(|l| l.to_string()).collect();
-            rows::<4>(include_str!("number_words.tsv"))
-                .filter(|[tag, ..]| tags.iter().any(|t| t == tag))
+            own::<4>(include_str!("number_words.tsv"), &tags)
                 .filter_map(|[_, word, value, kind]| {
                     Some((crate::text::fold::key(word), (value.parse().ok()?, kind == "ordinal")))
                 })

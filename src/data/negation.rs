@@ -5,7 +5,7 @@ use std::sync::{LazyLock, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Lang, rows};
+use super::{Lang, rows_of};
 use crate::text::fold;
 
 /// What negates in one language.
@@ -77,7 +77,7 @@ impl Negation {
     fn load(tag: &str) -> Option<Negation> {
         let mut table = Negation::default();
         let mut known = false;
-        for [_, class, form] in rows::<3>(include_str!("negation.tsv")).filter(|[lang, ..]| *lang == tag) {
+        for [_, class, form] in rows_of::<3>(include_str!("negation.tsv"), tag) {
             known = true;
             match class {
                 "hard" => table.hard.add(form),

@@ -1,7 +1,7 @@
 //! Patterns of words, as the tables of renderings and idioms write them; the head of `calques.tsv` explains the grammar.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -25,17 +25,6 @@ pub enum Atom {
     Number,
     /// An English weekday.
     Weekday,
-}
-
-impl Atom {
-    /// How many words of a text it takes.
-    fn words(&self) -> usize {
-        match self {
-            Atom::Words(keys) => keys.len(),
-            Atom::Mark(_) => 0,
-            _ => 1,
-        }
-    }
 }
 
 /// The longest gap of a pattern, in words.
@@ -72,21 +61,29 @@ pub struct Index {
 
 impl Index {
     /// Enters a row. A pattern without a word that must stand there is never found.
-    pub fn add(&mut self, row: usize, tokens: &[Token], common: &FxHashSet<u64>) {
-        let Some(at) = anchor(tokens, common) else { return };
+    pub fn add(&mut self, row: usize, pattern: &Pattern, common: &FxHashSet<&'static str>) {
+        let written = written(&pattern.text);
+        let Some(at) = anchor(&written, common) else { return };
         let (mut min_before, mut max_before) = (0u8, 0u8);
-        for token in &tokens[..at] {
-            let longest = token.any.iter().map(Atom::words).max().unwrap_or(0) as u8;
-            let shortest = token.any.iter().map(Atom::words).min().unwrap_or(0) as u8;
-            min_before += if token.optional || token.gap { 0 } else { shortest };
-            max_before += if token.gap { GAP as u8 } else { longest };
+        for token in &written[..at] {
+            let lengths = || token.alternatives().map(width);
+            min_before += if token.is_needed() {
+                lengths().min().unwrap_or(0)
+            } else {
+                0
+            };
+            max_before += if token.gap {
+                GAP as u8
+            } else {
+                lengths().max().unwrap_or(0)
+            };
         }
         let anchor = Anchor {
             row: row as u32,
             min_before,
             max_before,
         };
-        for atom in &tokens[at].any {
+        for atom in &written[at].token().any {
             match atom {
                 Atom::Word(key) => self.by_word.entry(*key).or_default().push(anchor),
                 Atom::Words(keys) => self.by_word.entry(keys[0]).or_default().push(anchor),
@@ -122,35 +119,129 @@ static IRREGULAR: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLoc
 /// How many characters a prefix is indexed by.
 const PREFIX: usize = 3;
 
-/// The words of a language that say too little to look a row up by.
-pub fn common(facts: &super::Facts) -> FxHashSet<u64> {
-    facts.function_words.iter().map(|w| fold::key(w)).collect()
-}
-
 /// The token to look a row up by: one that must be there, all of whose words are known, the rarest by guess:
 /// no grammatical words, few alternatives, long ones.
-fn anchor(tokens: &[Token], common: &FxHashSet<u64>) -> Option<usize> {
-    let known = |token: &Token| {
-        !token.optional
-            && !token.gap
-            && !token.any.is_empty()
+fn anchor(written: &[Written], common: &FxHashSet<&'static str>) -> Option<usize> {
+    let known = |token: &Written| {
+        token.is_needed()
             && token
-                .any
-                .iter()
-                .all(|a| matches!(a, Atom::Word(_) | Atom::Words(_) | Atom::Affixes(..)))
+                .alternatives()
+                .all(|word| !word.starts_with('<') && mark(word).is_none())
     };
-    let cost = |token: &Token| {
-        let grammatical = token
-            .any
-            .iter()
-            .filter(|a| matches!(a, Atom::Word(key) if common.contains(key)))
-            .count();
-        let vague = token.any.iter().filter(|a| matches!(a, Atom::Affixes(..))).count();
-        (grammatical, vague, token.any.len())
+    let cost = |token: &Written| {
+        let (mut grammatical, mut vague, mut all) = (0, 0, 0);
+        for word in token.alternatives() {
+            grammatical += usize::from(common.contains(word));
+            vague += usize::from(word.contains('*'));
+            all += if word.starts_with('~') { VERB } else { 1 };
+        }
+        (grammatical, vague, all)
     };
-    (0..tokens.len())
-        .filter(|&i| known(&tokens[i]))
-        .min_by_key(|&i| cost(&tokens[i]))
+    (0..written.len())
+        .filter(|&i| known(&written[i]))
+        .min_by_key(|&i| cost(&written[i]))
+}
+
+/// How many forms a verb has, more or less.
+const VERB: usize = 5;
+
+/// A pattern; its words are looked up when it is first compared, since few ever are.
+#[derive(Debug)]
+pub struct Pattern {
+    text: Cow<'static, str>,
+    tokens: OnceLock<Vec<Token>>,
+}
+
+impl Pattern {
+    /// A pattern as a table writes it.
+    pub fn new(text: impl Into<Cow<'static, str>>) -> Pattern {
+        Pattern {
+            text: text.into(),
+            tokens: OnceLock::new(),
+        }
+    }
+
+    /// Its tokens, without optional ones at its ends.
+    pub fn tokens(&self) -> &[Token] {
+        self.tokens
+            .get_or_init(|| written(&self.text).iter().map(Written::token).collect())
+    }
+
+    /// How many of its tokens must be there.
+    pub fn needed(&self) -> usize {
+        written(&self.text).iter().filter(|t| t.is_needed()).count()
+    }
+}
+
+/// A token as it is written.
+#[derive(Clone, Copy, Debug)]
+struct Written<'p> {
+    text: &'p str,
+    optional: bool,
+    gap: bool,
+}
+
+impl<'p> Written<'p> {
+    fn is_needed(&self) -> bool {
+        !self.optional && !self.gap
+    }
+
+    fn alternatives(&self) -> impl Iterator<Item = &'p str> {
+        self.text.split('/')
+    }
+
+    fn token(&self) -> Token {
+        let mut any = Vec::new();
+        if !self.gap {
+            self.alternatives().for_each(|word| atoms(word, &mut any));
+        }
+        Token {
+            any,
+            optional: self.optional,
+            gap: self.gap,
+        }
+    }
+}
+
+/// The tokens of a pattern as they are written, without optional ones at its ends.
+fn written(pattern: &str) -> Vec<Written<'_>> {
+    let mut tokens: Vec<Written> = pattern
+        .split(' ')
+        .map(|text| {
+            let bare = text.strip_suffix('?').filter(|bare| !bare.is_empty());
+            Written {
+                text: bare.unwrap_or(text),
+                optional: bare.is_some(),
+                gap: text == "...",
+            }
+        })
+        .collect();
+    let first = tokens.iter().position(Written::is_needed).unwrap_or(0);
+    tokens.drain(..first);
+    if let Some(last) = tokens.iter().rposition(Written::is_needed) {
+        tokens.truncate(last + 1);
+    }
+    tokens
+}
+
+/// The mark that an alternative stands for.
+fn mark(word: &str) -> Option<char> {
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some(mark), None) if !mark.is_alphanumeric() && mark != '*' => Some(mark),
+        _ => None,
+    }
+}
+
+/// How many words of a text an alternative takes.
+fn width(word: &str) -> u8 {
+    if mark(word).is_some() {
+        return 0;
+    }
+    if word.contains(['*', '<', '~']) {
+        return 1;
+    }
+    word.split('-').filter(|part| !part.is_empty()).count().max(1) as u8
 }
 
 /// A pattern in which particles may stand before every word, written together with it.
@@ -170,42 +261,6 @@ pub fn with_proclitics<'p>(pattern: &'p str, proclitics: &Proclitics) -> Cow<'p,
     Cow::Owned(pattern.split(' ').map(token).collect::<Vec<_>>().join(" "))
 }
 
-/// The tokens of a pattern, without optional ones at its ends.
-pub fn tokens(pattern: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = pattern
-        .split(' ')
-        .map(|text| {
-            if text == "..." {
-                return Token {
-                    any: Vec::new(),
-                    optional: false,
-                    gap: true,
-                };
-            }
-            let (text, optional) = match text.strip_suffix('?') {
-                Some(text) if !text.is_empty() => (text, true),
-                _ => (text, false),
-            };
-            let mut any = Vec::new();
-            for word in text.split('/') {
-                atoms(word, &mut any);
-            }
-            Token {
-                any,
-                optional,
-                gap: false,
-            }
-        })
-        .collect();
-    let needed = |t: &Token| !t.optional && !t.gap;
-    let first = tokens.iter().position(needed).unwrap_or(0);
-    tokens.drain(..first);
-    if let Some(last) = tokens.iter().rposition(needed) {
-        tokens.truncate(last + 1);
-    }
-    tokens
-}
-
 fn atoms(word: &str, out: &mut Vec<Atom>) {
     match word {
         "<poss>" => return out.push(Atom::Possessive),
@@ -221,10 +276,7 @@ fn atoms(word: &str, out: &mut Vec<Atom>) {
         out.push(Atom::Affixes(fold::text(head), fold::text(tail.trim_end_matches('*'))));
         return;
     }
-    let mut letters = word.chars();
-    if let (Some(mark), None) = (letters.next(), letters.next())
-        && !mark.is_alphanumeric()
-    {
+    if let Some(mark) = mark(word) {
         out.push(Atom::Mark(mark));
         return;
     }

@@ -4,7 +4,7 @@ use std::sync::{LazyLock, RwLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{Lang, rows};
+use super::{Lang, rows_of};
 use crate::text::fold;
 
 /// How a text speaks to its reader.
@@ -43,7 +43,7 @@ impl Forms {
 
     fn load(tag: &str) -> Option<Forms> {
         let mut table = Forms::default();
-        for [_, class, form] in rows::<3>(include_str!("register.tsv")).filter(|[lang, ..]| *lang == tag) {
+        for [_, class, form] in rows_of::<3>(include_str!("register.tsv"), tag) {
             let register = match class {
                 "informal" | "plain-end" => Register::Informal,
                 "formal-or-plural" => Register::FormalOrPlural,

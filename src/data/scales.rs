@@ -26,9 +26,7 @@ pub fn prefix(facts: &Facts, word: &str, glued: bool) -> Option<(u32, usize)> {
     if word.is_empty() || word.len() > 200 {
         return None;
     }
-    let forms = TABLE
-        .get(facts.lang.to_string().as_str())
-        .or_else(|| TABLE.get(facts.lang.base().to_string().as_str()))?;
+    let forms = TABLE.get(facts.tag.as_str()).or_else(|| TABLE.get(facts.lang.code()))?;
     let mut best: Option<(u32, usize)> = None;
     for &(form, power) in forms {
         let mut rest = word.chars();

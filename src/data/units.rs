@@ -19,8 +19,7 @@ static TABLE: LazyLock<FxHashMap<&'static str, FxHashMap<&'static str, &'static 
 const WORDS: usize = 3;
 
 fn lookup(facts: &Facts, form: &str) -> Option<&'static str> {
-    let (tag, base) = (facts.lang.to_string(), facts.lang.base().to_string());
-    [tag.as_str(), base.as_str(), "und"]
+    [facts.tag.as_str(), facts.lang.code(), "und"]
         .into_iter()
         .find_map(|lang| TABLE.get(lang)?.get(form).copied())
 }

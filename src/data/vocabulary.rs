@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::Lang;
+use super::{Lang, lower_bound};
 
 /// A list of words: a word a line, sorted by its bytes.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ impl Vocabulary {
     /// The words of a language; `None` without a list.
     pub fn of(lang: Lang) -> Option<Vocabulary> {
         static STARTS: [OnceLock<[u32; 257]>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
-        let base = lang.base().to_string();
+        let base = lang.code();
         let number = LISTS.iter().position(|(tag, _)| *tag == base)?;
         Some(Vocabulary::without_head(LISTS[number].1, &STARTS[number]))
     }
@@ -41,18 +41,15 @@ impl Vocabulary {
             .sum();
         let lines = &list[head..];
         let starts = starts.get_or_init(|| {
-            let mut starts = [lines.len() as u32; 257];
             let mut at = 0;
-            let mut next = 0;
-            for word in lines.split_inclusive('\n') {
-                let first = usize::from(word.as_bytes()[0]);
-                while next <= first {
-                    starts[next] = at;
-                    next += 1;
-                }
-                at += word.len() as u32;
-            }
-            starts
+            std::array::from_fn(|first| {
+                let head = [u8::try_from(first).unwrap_or(u8::MAX)];
+                at = match first {
+                    256 => lines.len(),
+                    _ => lower_bound(lines.as_bytes(), at, &head),
+                };
+                at as u32
+            })
         });
         Vocabulary { lines, starts }
     }
@@ -64,24 +61,11 @@ impl Vocabulary {
         };
         let bytes = self.lines.as_bytes();
         let range = |byte: usize| self.starts[byte] as usize;
-        let (mut from, mut to) = (range(usize::from(first)), range(usize::from(first) + 1));
-        while from < to {
-            let middle = from + (to - from) / 2;
-            let start = bytes[from..middle]
-                .iter()
-                .rposition(|&b| b == b'\n')
-                .map_or(from, |at| from + at + 1);
-            let length = bytes[start..]
-                .iter()
-                .position(|&b| b == b'\n')
-                .unwrap_or(bytes.len() - start);
-            match bytes[start..start + length].cmp(word.as_bytes()) {
-                std::cmp::Ordering::Equal => return true,
-                std::cmp::Ordering::Less => from = start + length + 1,
-                std::cmp::Ordering::Greater => to = start,
-            }
-        }
-        false
+        let end = range(usize::from(first) + 1);
+        let at = lower_bound(&bytes[..end], range(usize::from(first)), word.as_bytes());
+        bytes[at..end]
+            .strip_prefix(word.as_bytes())
+            .is_some_and(|rest| rest.first().is_none_or(|&b| b == b'\n'))
     }
 }
 

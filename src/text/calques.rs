@@ -29,7 +29,7 @@ pub fn renderings(
                 continue;
             }
             found.extend(
-                scan.around(&calque.tokens, anchor, at)
+                scan.around(calque.compared.tokens(), anchor, at)
                     .map(|(start, end)| (start, end, calque)),
             );
         }

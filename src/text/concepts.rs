@@ -16,7 +16,7 @@ pub struct Naming {
 
 /// The concepts of a text, in order.
 pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(words.len());
     if table.is_unspaced() {
         let mut behind = 0;
         for word in words.iter().filter(|w| w.kind == WordKind::Unspaced) {

@@ -52,7 +52,7 @@ impl Date {
 
 /// The dates of a stretch of text, in order.
 pub fn dates(text: &str, stretch: Range32, words: &[Word], facts: &Facts) -> Vec<Date> {
-    match facts.lang.base().to_string().as_str() {
+    match facts.lang.code() {
         "zh" | "ja" | "ko" => numbered(text, stretch),
         _ => named(text, words, facts.lang),
     }
@@ -71,7 +71,7 @@ fn named(text: &str, words: &[Word], lang: Lang) -> Vec<Date> {
             continue;
         };
         // "They may 3 …", "march 5 miles"
-        if lang.base().to_string() == "en" && !word.capital {
+        if lang.code() == "en" && !word.capital {
             continue;
         }
         let before = (at.saturating_sub(2)..at).rev().find_map(|i| {

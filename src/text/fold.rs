@@ -25,6 +25,9 @@ pub fn char(c: char) -> char {
 
 /// A text folded: lower case, straight apostrophes, each run of white space one space, none at the ends.
 pub fn text(text: &str) -> String {
+    if text.bytes().all(|b| b.is_ascii_graphic()) {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split(chars::is_space).filter(|w| !w.is_empty()) {
         if !out.is_empty() {

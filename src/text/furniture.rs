@@ -55,8 +55,6 @@ pub fn view(text: &str, blocks: &[Range32], facts: &Facts, segmented: bool) -> F
     let longest = if segmented { SHORT } else { MAX_WORDS };
     let mut best: Vec<Option<(Hit, u8)>> = vec![None; blocks.len()];
     let mut words = vec![usize::MAX; blocks.len()];
-    let tag = facts.lang.to_string();
-    let base = facts.lang.base().to_string();
     for (index, range) in blocks.iter().enumerate() {
         let body = &text[range.usize()];
         if body.len() > MAX_BYTES {
@@ -81,7 +79,7 @@ pub fn view(text: &str, blocks: &[Range32], facts: &Facts, segmented: bool) -> F
         let sentence = sentence(body);
         let line = Line::new(body);
         words[index] = line.words();
-        let languages = (tag.as_str(), base.as_str());
+        let languages = (facts.tag.as_str(), facts.lang.code());
         let mut found = look_up(&line, sentence, languages);
         if !segmented && found.is_none_or(|(_, sure)| sure < 3) && !sentence && line.words() <= 2 * SHORT {
             found = composed(body, languages).or(found);

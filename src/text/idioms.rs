@@ -44,13 +44,13 @@ pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> 
             continue;
         }
         for (idiom, anchor) in table.around(word.key, word.text(text)) {
-            let lead = scan.around(&idiom.parts[0], anchor, at).next();
+            let lead = scan.around(idiom.parts[0].tokens(), anchor, at).next();
             let Some((mut from, mut to)) = lead else { continue };
             let mut whole = true;
             for part in &idiom.parts[1..] {
                 let near = from.saturating_sub(WINDOW)..(to + WINDOW).min(words.len());
                 let found = near
-                    .filter_map(|start| Some((start, scan.matches(part, start)?)))
+                    .filter_map(|start| Some((start, scan.matches(part.tokens(), start)?)))
                     .find(|&(start, end)| end > start && (end <= from || start >= to));
                 match found {
                     Some((start, end)) => (from, to) = (from.min(start), to.max(end)),
@@ -102,10 +102,10 @@ pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
     if idiom.renderings(rendered.lang).any(|r| holds(rendered, r)) {
         return None;
     }
-    let english = rendered.lang.base().to_string() == "en";
+    let english = rendered.lang.code() == "en";
     let mut places: Vec<Range32> = Vec::new();
     let (mut known, mut missing) = (0, 0);
-    for key in &idiom.image {
+    for key in idiom.image() {
         if !english && key.meant().concepts.is_empty() && key.meant().images.is_empty() {
             continue;
         }
@@ -125,11 +125,11 @@ pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
     };
     let spread = rendered.words.iter().filter(|w| range.covers(w.range)).count();
     // One word is an image by itself where the idiom has no other and the tables give the word itself.
-    let enough = places.len() >= 2 || english && idiom.image.len() == 1;
+    let enough = places.len() >= 2 || english && idiom.image().len() == 1;
     (enough && spread <= SPREAD).then_some(Image {
         range,
-        whole: missing == 0 && known * 2 > idiom.image.len(),
-        most: places.len() * 2 >= idiom.image.len(),
+        whole: missing == 0 && known * 2 > idiom.image().len(),
+        most: places.len() * 2 >= idiom.image().len(),
     })
 }
 

@@ -61,7 +61,7 @@ pub fn is_tokenised(text: &str, words: &[Word], spaced: bool) -> bool {
 
 /// The words of some stretches of a text, in order.
 pub fn words(text: &str, blocks: impl Iterator<Item = Range32>) -> Vec<Word> {
-    let mut out = Vec::with_capacity(text.len() / 6);
+    let mut out = Vec::with_capacity(text.len() / 4);
     for block in blocks {
         block_words(text, block, &mut out);
     }

@@ -17,6 +17,8 @@ pub struct Negation {
     either_prefixes: Vec<&'static str>,
     soft_prefixes: Vec<&'static str>,
     soft_suffixes: Vec<&'static str>,
+    /// Second words by the first: together they only may negate.
+    mild: FxHashMap<u64, Forms>,
     /// The languages into which findings were measured to be sure.
     pub into: Vec<&'static str>,
     /// Texts that say something wherever they stand, in languages without spaces, by their first character.
@@ -86,6 +88,10 @@ impl Negation {
                 "eitherprefix" => table.either_prefixes.push(form),
                 "softprefix" => table.soft_prefixes.push(form),
                 "softsuffix" => table.soft_suffixes.push(form),
+                "mild" => {
+                    let (first, second) = form.split_once(' ').unwrap_or((form, ""));
+                    table.mild.entry(fold::key(first)).or_default().add(second);
+                }
                 "into" => table.into.push(form),
                 "string" => table.add(form, Cue::Hard),
                 "eitherstring" => table.add(form, Cue::Either),
@@ -116,6 +122,13 @@ impl Negation {
             .iter()
             .find(|(s, _)| text.starts_with(s))
             .map(|(s, cue)| (s.len(), *cue))
+    }
+
+    /// Whether two words, one of which negates by itself, only may negate together: "not only", "no later".
+    pub fn is_mild(&self, first: u64, second: (&str, u64)) -> bool {
+        self.mild
+            .get(&first)
+            .is_some_and(|forms| forms.hold(second.0, second.1))
     }
 
     /// Whether a word is a grammatical negation.

@@ -1,6 +1,7 @@
 //! Whether a stretch of text negates anything.
 
 use super::words::{Word, WordKind};
+use super::{chars, fold};
 use crate::data::negation::{Cue, Negation};
 
 /// What in a stretch of text has to do with negation.
@@ -19,18 +20,19 @@ pub fn negates(text: &str, words: &[Word], table: &Negation) -> bool {
     if table.has_strings() {
         return strings(text, words, table).hard.is_some();
     }
-    words.iter().any(|w| {
+    words.iter().enumerate().any(|(at, w)| {
         matches!(w.kind, WordKind::Letters | WordKind::Mixed)
             && table.is_hard(w.text(text), w.key)
             && !is_joined(text, w)
             && !is_numbered(text, w)
+            && !is_mild(text, words, at, table)
     })
 }
 
 /// The negations and what may be one among the words of a stretch.
 pub fn cues(text: &str, words: &[Word], table: &Negation) -> Cues {
     let mut cues = strings(text, words, table);
-    for word in words {
+    for (at, word) in words.iter().enumerate() {
         if !matches!(word.kind, WordKind::Letters | WordKind::Mixed) {
             continue;
         }
@@ -39,15 +41,35 @@ pub fn cues(text: &str, words: &[Word], table: &Negation) -> Cues {
             continue;
         }
         let hard = table.is_hard(body, word.key);
-        if hard && !is_joined(text, word) {
+        let mild = hard && is_mild(text, words, at, table);
+        if hard && !mild && !is_joined(text, word) {
             cues.hard = cues.hard.or(Some(*word));
-        } else if table.is_either(body, word.key) {
+        } else if mild || table.is_either(body, word.key) {
             cues.either = true;
-        } else if hard || table.is_soft(body, word.key) {
+        } else if hard || table.is_soft(body, word.key) || elided(body).is_some_and(|b| table.is_soft(b, fold::key(b)))
+        {
             cues.soft += 1;
         }
     }
     cues
+}
+
+/// Whether the word before or behind takes the edge off a negation: "not only", "ou non".
+fn is_mild(text: &str, words: &[Word], at: usize, table: &Negation) -> bool {
+    let pair = |first: usize| {
+        let (Some(first), Some(second)) = (words.get(first), words.get(first + 1)) else {
+            return false;
+        };
+        table.is_mild(first.key, (second.text(text), second.key))
+    };
+    pair(at) || at > 0 && pair(at - 1)
+}
+
+/// A word without the short one that was joined to it: "j'ignore".
+fn elided(word: &str) -> Option<&str> {
+    const LONGEST: usize = 3;
+    let (short, rest) = word.split_once(chars::is_apostrophe)?;
+    (short.chars().count() <= LONGEST).then_some(rest)
 }
 
 /// "No-deal", "non-smokers": a part of a name.

@@ -1,8 +1,8 @@
 use super::prelude::*;
 use crate::data::calques::CalqueKind;
-use crate::data::idioms;
+use crate::data::idioms::{self, Idiom};
 use crate::text::calques::is_quoted;
-use crate::text::idioms::{self as matcher, Rendered};
+use crate::text::idioms::{self as matcher, Found, Side};
 
 check! {
     /// An idiom was rendered word for word.
@@ -72,33 +72,25 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         return Vec::new();
     }
     let mut told = Vec::new();
+    let rendered = side(target);
     for found in matcher::idioms(source.doc.text(), source.words(), table) {
-        let rendered = Rendered {
-            text: target.doc.text(),
-            words: target.words(),
-            concepts: target.concepts(),
-            lang: target.doc.lang,
-            facts: target.doc.facts,
-        };
         let lang = target.doc.lang;
         let saying = is_saying(source, found.range);
-        // A saying has a fixed form, in the languages that share its image, too.
-        let shared = found.idiom.is_shared(lang);
-        if shared && !(saying && found.idiom.renderings(lang).next().is_some()) {
-            continue;
-        }
-        let Some(image) = matcher::image(found.idiom, rendered) else {
+        let Some((idiom, range, sure)) = literal(&found, source, rendered, saying) else {
             continue;
         };
-        let (theirs, ours) = (source.at(found.range), target.at(image.range));
+        if matcher::is_natural(&found, rendered) {
+            continue;
+        }
+        let (theirs, ours) = (source.at(found.range), target.at(range));
         // Text about the expression, in either language.
         if is_quoted(theirs.doc.text(), theirs.range) || is_quoted(ours.doc.text(), ours.range) {
             continue;
         }
-        if compares(target, image.range) && !holds_simile(found.idiom.pattern, source.doc) {
+        if !saying && compares(target, range) && !holds_simile(idiom.pattern, source.doc) {
             continue;
         }
-        let mut natural = found.idiom.renderings(lang).peekable();
+        let mut natural = found.renderings(lang).peekable();
         let hint = match natural.peek() {
             Some(_) => format!(
                 "; a native writes: {}",
@@ -109,15 +101,49 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         let message = format!(
             "“{}” may be rendered word for word: it means {}{hint}",
             short(theirs.text()),
-            found.idiom.meaning
+            idiom.meaning
         );
         let draft = cx.flag(ours, message).source(theirs);
-        if !(image.whole || saying && image.most) {
+        if !sure {
             draft.confidence(PARTIAL);
         }
-        told.push(image.range);
+        told.push(range);
     }
     told
+}
+
+/// The row of an idiom that was rendered word for word, where, and whether that is sure. A saying has a fixed form, also in
+/// the languages that share its image: half of its words are enough.
+fn literal(found: &Found, source: Segment, rendered: Side, saying: bool) -> Option<(&'static Idiom, Range32, bool)> {
+    let lang = rendered.lang;
+    let fixed = saying && found.renderings(lang).next().is_some();
+    let own = found.rows.iter().filter(|row| fixed || !row.is_shared(lang));
+    let mut best = None;
+    for &row in own {
+        let Some(image) = matcher::image(row, rendered) else {
+            continue;
+        };
+        let sure = image.whole || saying && image.most;
+        if sure {
+            return Some((row, image.range, sure));
+        }
+        best = best.or(Some((row, image.range, sure)));
+    }
+    let whole = || matcher::word_for_word(side(source.at(found.range)), rendered);
+    match fixed.then(whole).flatten() {
+        Some(range) => Some((found.rows[0], range, true)),
+        None => best,
+    }
+}
+
+fn side(segment: Segment) -> Side {
+    Side {
+        text: segment.doc.text(),
+        words: segment.words(),
+        concepts: segment.concepts(),
+        lang: segment.doc.lang,
+        facts: segment.doc.facts,
+    }
 }
 
 /// The fewest words of a saying, and how many a sentence may hold beside it.

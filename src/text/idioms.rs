@@ -17,12 +17,19 @@ const WINDOW: usize = 8;
 const SPREAD: usize = 14;
 
 /// An idiom that was found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Found {
-    /// Which.
-    pub idiom: &'static Idiom,
+    /// The rows that tell of it, the longest first: several may hold one idiom in several wordings.
+    pub rows: Vec<&'static Idiom>,
     /// Where.
     pub range: Range32,
+}
+
+impl Found {
+    /// What good translators write in a language, whichever row knows it.
+    pub fn renderings(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
+        self.rows.iter().flat_map(move |row| row.renderings(lang))
+    }
 }
 
 /// The idioms in a stretch of words, in order.
@@ -37,7 +44,7 @@ pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> 
                 .map(|(i, _)| start + i);
             for from in inside {
                 out.extend(table.begun_by(&text[from..]).map(|(idiom, length)| Found {
-                    idiom,
+                    rows: vec![idiom],
                     range: Range32::new(from, from + length),
                 }));
             }
@@ -62,21 +69,28 @@ pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> 
                     start: words[from].range.start,
                     end: words[to - 1].range.end,
                 };
-                out.push(Found { idiom, range });
+                let rows = vec![idiom];
+                out.push(Found { rows, range });
             }
         }
     }
     out.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
-    out.dedup_by(|b, a| a.range.covers(b.range));
+    out.dedup_by(|b, a| {
+        let inside = a.range.covers(b.range);
+        if inside {
+            a.rows.append(&mut b.rows);
+        }
+        inside
+    });
     out
 }
 
-/// A translation to look into.
+/// A stretch of a text to look into.
 #[derive(Clone, Copy, Debug)]
-pub struct Rendered<'a> {
+pub struct Side<'a> {
     /// The text that the words were found in.
     pub text: &'a str,
-    /// The words of the translated sentences.
+    /// Its words.
     pub words: &'a [Word],
     /// The concepts that they name.
     pub concepts: &'a [Naming],
@@ -97,11 +111,13 @@ pub struct Image {
     pub most: bool,
 }
 
-/// The image of an idiom in a translation: its words one by one, near each other, and none of the natural renderings.
-pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
-    if idiom.renderings(rendered.lang).any(|r| holds(rendered, r)) {
-        return None;
-    }
+/// Whether a translation holds what good translators write for an idiom.
+pub fn is_natural(found: &Found, rendered: Side) -> bool {
+    found.renderings(rendered.lang).any(|r| holds(rendered, r))
+}
+
+/// The image of an idiom in a translation: its words one by one, near each other.
+pub fn image(idiom: &Idiom, rendered: Side) -> Option<Image> {
     let english = rendered.lang.code() == "en";
     let mut places: Vec<Range32> = Vec::new();
     let (mut known, mut missing) = (0, 0);
@@ -133,8 +149,50 @@ pub fn image(idiom: &Idiom, rendered: Rendered) -> Option<Image> {
     })
 }
 
+/// Where the content words of a stretch of the source stand in a translation, from the first to the last, if at least half
+/// of them do, and two.
+pub fn word_for_word(source: Side, rendered: Side) -> Option<Range32> {
+    let images = Concepts::images(source.lang).zip(Concepts::images(rendered.lang));
+    let meant = |word: &Word| -> Option<Range32> {
+        let concept = |n: &&Naming| {
+            let mut named = source.concepts.iter().filter(|s| s.range.covers(word.range));
+            named.any(|s| s.concept == n.concept)
+        };
+        let by_concept = || rendered.concepts.iter().find(concept).map(|n| n.range);
+        by_concept().or_else(|| {
+            let (theirs, ours) = images?;
+            let wanted = theirs.word_of(word.text(source.text), word.key);
+            let stands = |w: &&Word| {
+                let found = ours.word_of(w.text(rendered.text), w.key);
+                found.iter().any(|image| wanted.contains(image))
+            };
+            rendered.words.iter().find(stands).map(|w| w.range)
+        })
+    };
+    let (mut content, mut places) = (0, Vec::new());
+    for word in source.words.iter().filter(|w| w.kind == WordKind::Letters) {
+        if source
+            .facts
+            .function_words
+            .contains(fold::text(word.text(source.text)).as_str())
+        {
+            continue;
+        }
+        content += 1;
+        places.extend(meant(word));
+    }
+    places.sort_unstable_by_key(|r: &Range32| (r.start, r.end));
+    let met = places.len();
+    places.dedup();
+    let (first, last) = (places.first()?, places.last()?);
+    (met * 2 >= content && places.len() >= 2).then_some(Range32 {
+        start: first.start,
+        end: last.end,
+    })
+}
+
 /// The first place where a word of the image stands that is not taken yet.
-fn place(key: &Key, rendered: Rendered, english: bool, taken: &[Range32]) -> Option<Range32> {
+fn place(key: &Key, rendered: Side, english: bool, taken: &[Range32]) -> Option<Range32> {
     let free = |range: &Range32| !taken.contains(range);
     if english {
         let words = rendered
@@ -164,7 +222,7 @@ fn place(key: &Key, rendered: Rendered, english: bool, taken: &[Range32]) -> Opt
 }
 
 /// Whether a translation holds the telling words of a rendering.
-fn holds(rendered: Rendered, rendering: &str) -> bool {
+fn holds(rendered: Side, rendering: &str) -> bool {
     const STEM: usize = 5;
     const LONG: usize = 4;
     if !rendered.facts.has_spaces() {

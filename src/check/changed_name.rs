@@ -134,6 +134,10 @@ fn stranger(source: Segment, target: Segment, shortest: usize) -> Option<Range32
     }
     let table = Concepts::of(to.lang);
     let text = target.doc.text();
+    let is_abbreviation = |w: &Word| {
+        let behind = text.get(w.range.end as usize..w.range.end as usize + 1);
+        behind == Some(".") && to.abbreviations.contains_key(&format!("{}.", w.text(text)))
+    };
     let strange = |w: &Word| {
         if to.vocabulary.is_none() || !w.capital || w.kind != WordKind::Letters {
             return false;
@@ -146,6 +150,7 @@ fn stranger(source: Segment, target: Segment, shortest: usize) -> Option<Range32
             && !contracted
             && !body.chars().skip(1).any(char::is_uppercase)
             && !to.function_words.contains(folded.as_str())
+            && !is_abbreviation(w)
             && to.is_word(&folded) == Some(false)
             && to.is_word(folded.trim_end_matches('s')) == Some(false)
             && !table.is_some_and(|t| t.knows(&folded))

@@ -32,7 +32,11 @@ pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> 
     let known = |word: &Word| {
         let folded = fold::text(word.text(text));
         facts.function_words.contains(folded.as_str())
-            || table.knows_well(&folded)
+            || if facts.has_suffixes() {
+                table.knows(&folded)
+            } else {
+                table.knows_well(&folded)
+            }
             || calendar::name(&folded).is_some()
             || concepts
                 .iter()
@@ -121,10 +125,12 @@ pub struct Sound {
 impl Sound {
     /// The sound of a word, or of a stretch of a text without spaces.
     pub fn of(text: &str) -> Sound {
-        let body = text
-            .find(chars::is_apostrophe)
-            .filter(|&at| at > 1)
-            .map_or(text, |at| &text[..at]);
+        // An ending is joined to a name behind an apostrophe, an article before it: "Obama's", "dell'Alaska".
+        let body = match text.split_once(chars::is_apostrophe) {
+            Some((article, name)) if article.len() > 1 && name.starts_with(char::is_uppercase) && name.len() > 1 => name,
+            Some((name, _)) if name.len() > 1 => name,
+            _ => text,
+        };
         let latin = latin(body);
         let skeleton = skeleton(&latin).map(char::from).collect();
         let script = body.chars().find_map(chars::script);
@@ -156,8 +162,15 @@ impl Sound {
     }
 
     fn begins_like(&self, other: &Sound, letters: usize) -> bool {
-        let (a, b) = (self.latin.as_bytes(), other.latin.as_bytes());
-        a.len() >= letters && b.len() >= letters && a[..letters] == b[..letters]
+        // Languages write one sound with one or the other.
+        let sound = |letter: u8| match letter {
+            b'y' | b'j' => b'i',
+            b'w' => b'v',
+            b'c' | b'q' => b'k',
+            other => other,
+        };
+        let (a, b) = (self.latin.bytes().map(sound), other.latin.bytes().map(sound));
+        a.zip(b).take(letters).filter(|(a, b)| a == b).count() == letters
     }
 
     /// Whether the consonants of a word stand in order, with few others between, in a longer stretch; one in four may be

@@ -171,7 +171,12 @@ fn stranger(source: Segment, target: Segment, shortest: usize) -> Option<Range32
         .filter(|run| !run.iter().any(|w| stands(w.key, source)))
         .find(|run| {
             let sounds = theirs.get_or_insert_with(|| sounds(source));
-            !run.iter().any(|w| sounds.hear(&Sound::of(w.text(text))))
+            // A short name sounds like many words: those that tell decide.
+            let mut names: Vec<Sound> = run.iter().map(|w| Sound::of(w.text(text))).collect();
+            if names.iter().any(Sound::tells) {
+                names.retain(Sound::tells);
+            }
+            !names.iter().any(|name| sounds.hear(name))
         })
         .map(|run| Range32 {
             start: run[0].range.start,

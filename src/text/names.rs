@@ -141,6 +141,11 @@ impl Sound {
         }
     }
 
+    /// Whether it has consonants enough to tell it from other words.
+    pub fn tells(&self) -> bool {
+        self.skeleton.len() >= 3
+    }
+
     /// Whether two names may be the same: they begin alike, are spelled much alike, or share most consonants.
     pub fn is_near(&self, other: &Sound) -> bool {
         let (a, b) = (self.skeleton.as_str(), other.skeleton.as_str());

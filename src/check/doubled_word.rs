@@ -98,10 +98,10 @@ fn compounds(cx: &mut Cx, bitext: &crate::model::Bitext) {
             let at = chunk.as_ptr() as usize - text.as_ptr() as usize;
             let bare = chunk.trim_end_matches(|c: char| !chars::is_word(c) && !chars::is_close_bracket(c));
             let parts =
-                bare.chars().any(|c| !c.is_alphabetic() && !c.is_ascii_digit()) || bare.contains(char::is_numeric);
+                || bare.chars().any(|c| !c.is_alphabetic() && !c.is_ascii_digit()) || bare.contains(char::is_numeric);
             if let Some((first, than)) = before
                 && than == bare
-                && parts
+                && parts()
                 && bare.chars().filter(|&c| chars::is_word(c)).count() >= 3
                 && text[first + than.len()..at].chars().all(chars::is_space)
             {

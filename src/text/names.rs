@@ -127,7 +127,9 @@ impl Sound {
     pub fn of(text: &str) -> Sound {
         // An ending is joined to a name behind an apostrophe, an article before it: "Obama's", "dell'Alaska".
         let body = match text.split_once(chars::is_apostrophe) {
-            Some((article, name)) if article.len() > 1 && name.starts_with(char::is_uppercase) && name.len() > 1 => name,
+            Some((article, name)) if article.len() > 1 && name.starts_with(char::is_uppercase) && name.len() > 1 => {
+                name
+            }
             Some((name, _)) if name.len() > 1 => name,
             _ => text,
         };

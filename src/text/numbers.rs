@@ -300,6 +300,10 @@ pub fn digit(c: char) -> Option<u8> {
         0x1040, 0x17E0, 0xFF10,
     ];
     let code = c as u32;
+    // Most letters stand before, behind or between them.
+    if !matches!(code, 0x660..0x17EA | 0xFF10..0xFF1A) {
+        return None;
+    }
     ZEROS
         .iter()
         .find(|&&zero| (zero..zero + 10).contains(&code))

@@ -95,7 +95,7 @@ pub fn pairs(source: Lang, target: Lang) -> impl Iterator<Item = (&'static str, 
 /// What is known of the beginnings of words.
 #[derive(Debug)]
 struct Stems<T> {
-    by_key: FxHashMap<u64, Vec<T>>,
+    by_key: FxHashMap<u64, T>,
     /// How long the stems are that begin with these letters, [`Stems::HEAD`] of them or all of a shorter one: a bit for
     /// each length. Most words are told to have no stem by it.
     lengths: FxHashMap<u64, u32>,
@@ -110,10 +110,11 @@ impl<T> Default for Stems<T> {
     }
 }
 
-impl<T> Stems<T> {
+impl<T: Default> Stems<T> {
     const HEAD: usize = 3;
 
-    fn add(&mut self, stem: &str, value: T) {
+    /// What is known of a stem.
+    fn entry(&mut self, stem: &str) -> &mut T {
         let (mut head, mut whole, mut length) = (0, 0, 0);
         for key in fold::prefix_keys(stem).take(LONGEST) {
             (whole, length) = (key, length + 1);
@@ -121,12 +122,12 @@ impl<T> Stems<T> {
                 head = key;
             }
         }
-        self.by_key.entry(whole).or_default().push(value);
         *self.lengths.entry(head).or_default() |= 1 << length;
+        self.by_key.entry(whole).or_default()
     }
 
     /// What is known of the stems of a word, and how many letters each has, the shortest first.
-    fn of(&self, word: &str) -> impl Iterator<Item = (usize, &[T])> {
+    fn of(&self, word: &str) -> impl Iterator<Item = (usize, &T)> {
         let mut lengths = 0;
         fold::prefix_keys(word)
             .zip(1..=LONGEST)
@@ -136,23 +137,31 @@ impl<T> Stems<T> {
                 }
                 let found = (lengths >> letters & 1 == 1).then(|| self.by_key.get(&key)).flatten();
                 let goes_on = letters < Self::HEAD || lengths >> letters != 0;
-                goes_on.then_some(found.map(|values| (letters, values.as_slice())))
+                goes_on.then_some(found.map(|known| (letters, known)))
             })
             .flatten()
     }
+}
+
+/// A rendering of several words: those behind the first, and the concept.
+pub type Phrase = (Vec<&'static str>, Concept);
+
+/// What is known of a word or a stem.
+#[derive(Debug, Default)]
+struct Entry {
+    /// What it stands for.
+    concepts: Vec<Concept>,
+    /// The renderings of several words that begin with it.
+    phrases: Vec<Phrase>,
 }
 
 /// What one language says for the concepts. Words are found by the key of their folded form.
 #[derive(Debug, Default)]
 pub struct Concepts {
     /// Whole words.
-    words: FxHashMap<u64, Vec<Concept>>,
+    words: FxHashMap<u64, Entry>,
     /// Stems, which any ending may follow.
-    stems: Stems<Concept>,
-    /// Renderings of several words, by the first: the others in order.
-    phrases: FxHashMap<u64, Vec<(Vec<&'static str>, Concept)>>,
-    /// Those whose first word may have any ending, by its stem.
-    phrase_stems: Stems<(Vec<&'static str>, Concept)>,
+    stems: Stems<Entry>,
     /// Renderings of languages without spaces, by the first character; the longest first.
     strings: FxHashMap<char, Vec<(&'static str, Concept)>>,
     /// Words and stems that name countries, regions, peoples and cities.
@@ -212,31 +221,32 @@ impl Concepts {
                 let first = parts.next().unwrap_or("");
                 let rest: Vec<&str> = parts.collect();
                 if !rest.is_empty() {
-                    match first.strip_suffix('*') {
-                        Some(stem) => concepts.phrase_stems.add(stem, (rest, number)),
-                        None => concepts
-                            .phrases
-                            .entry(fold::key(first))
-                            .or_default()
-                            .push((rest, number)),
-                    }
+                    let entry = match first.strip_suffix('*') {
+                        Some(stem) => concepts.stems.entry(stem),
+                        None => concepts.words.entry(fold::key(first)).or_default(),
+                    };
+                    entry.phrases.push((rest, number));
                     continue;
                 }
                 if matches!(cells[1], "c" | "p" | "r") {
                     concepts.places.insert(fold::key(first.trim_end_matches('*')));
                 }
                 if let Some(stem) = first.strip_suffix('*') {
-                    concepts.stems.add(stem, number);
+                    concepts.stems.entry(stem).concepts.push(number);
                     concepts.forms.extend(word.then_some(stem));
                 } else {
-                    concepts.words.entry(fold::key(first)).or_default().push(number);
+                    let entry = concepts.words.entry(fold::key(first)).or_default();
+                    entry.concepts.push(number);
                     concepts.forms.extend(word.then_some(first));
                 }
             }
         }
         // A word that is also written with a star has the concepts of both.
-        for (key, found) in &mut concepts.words {
-            found.extend(concepts.stems.by_key.get(key).into_iter().flatten());
+        for (key, Entry { concepts: found, .. }) in &mut concepts.words {
+            if found.is_empty() {
+                continue;
+            }
+            found.extend(concepts.stems.by_key.get(key).iter().flat_map(|stem| &stem.concepts));
             found.sort_unstable();
             found.dedup();
         }
@@ -244,6 +254,24 @@ impl Concepts {
             list.sort_by_key(|&(text, number)| (std::cmp::Reverse(text.len()), number));
         }
         concepts
+    }
+
+    /// The concepts that a word may stand for, and the renderings of several words that it may begin.
+    pub fn look_up<'a>(&'a self, word: &str, key: u64, mut phrase: impl FnMut(&'a Phrase)) -> &'a [Concept] {
+        let whole = self.words.get(&key);
+        whole.iter().flat_map(|entry| &entry.phrases).for_each(&mut phrase);
+        let mut found: &[Concept] = &[];
+        for (letters, stem) in self.stems.of(word) {
+            stem.phrases.iter().for_each(&mut phrase);
+            if letters >= SHORTEST && !stem.concepts.is_empty() {
+                found = &stem.concepts;
+            }
+        }
+        match whole {
+            Some(entry) if !entry.concepts.is_empty() => &entry.concepts,
+            _ if found.is_empty() => self.bare(word),
+            _ => found,
+        }
     }
 
     /// The concepts that a word may stand for, the word as a whole before its stems.
@@ -254,11 +282,16 @@ impl Concepts {
     /// The same of a word whose key is known.
     pub fn word_of(&self, word: &str, key: u64) -> &[Concept] {
         let found = self.form(word, key);
-        if !found.is_empty() || self.proclitics.is_empty() {
-            return found;
+        if found.is_empty() { self.bare(word) } else { found }
+    }
+
+    /// Those of a word without what is joined before it.
+    fn bare(&self, word: &str) -> &[Concept] {
+        if self.proclitics.is_empty() {
+            return &[];
         }
-        let bare = self.proclitics.bare(word).map(|bare| self.form(bare, fold::key(bare)));
-        bare.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+        let mut bare = self.proclitics.bare(word).map(|bare| self.form(bare, fold::key(bare)));
+        bare.find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// Whether a key is that of a word, or of a stem as it is written, for a country, region, people or city.
@@ -273,12 +306,20 @@ impl Concepts {
     }
 
     fn form(&self, word: &str, key: u64) -> &[Concept] {
-        if let Some(whole) = self.words.get(&key) {
-            return whole;
+        if let Some(whole) = self.words.get(&key).filter(|entry| !entry.concepts.is_empty()) {
+            return &whole.concepts;
         }
         // The longest stem decides.
-        let stems = self.stems.of(word).filter(|&(letters, _)| letters >= SHORTEST);
-        stems.last().map_or(&[], |(_, found)| found)
+        self.known_stems(word).last().map_or(&[], |(_, found)| found)
+    }
+
+    /// The stems of a word that stand for something by themselves.
+    fn known_stems(&self, word: &str) -> impl Iterator<Item = (usize, &[Concept])> {
+        let stems = self
+            .stems
+            .of(word)
+            .map(|(letters, stem)| (letters, stem.concepts.as_slice()));
+        stems.filter(|(letters, concepts)| *letters >= SHORTEST && !concepts.is_empty())
     }
 
     /// Whether a word is a rendering of anything.
@@ -289,17 +330,9 @@ impl Concepts {
     /// Whether a word is a rendering with a short ending, rather than a longer word that begins like one.
     pub fn knows_well(&self, word: &str) -> bool {
         let chars = word.chars().count();
-        self.words.contains_key(&fold::key(word))
-            || self
-                .stems
-                .of(word)
-                .any(|(letters, _)| letters >= SHORTEST && letters + ENDING >= chars)
-    }
-
-    /// The renderings of several words that begin with this one: the other words, and the concept.
-    pub fn phrases<'a>(&'a self, word: &'a str, key: u64) -> impl Iterator<Item = &'a (Vec<&'static str>, Concept)> {
-        let stems = self.phrase_stems.of(word).flat_map(|(_, phrases)| phrases);
-        self.phrases.get(&key).into_iter().flatten().chain(stems)
+        let whole = self.words.get(&fold::key(word));
+        whole.is_some_and(|entry| !entry.concepts.is_empty())
+            || self.known_stems(word).any(|(letters, _)| letters + ENDING >= chars)
     }
 
     /// The renderings that a text without spaces begins with, the longest alone.

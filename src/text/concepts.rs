@@ -40,7 +40,8 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
         if !matches!(word.kind, WordKind::Letters | WordKind::Unspaced) {
             continue;
         }
-        for (rest, concept) in table.phrases(word.text(text), word.key) {
+        let body = word.text(text);
+        let named = table.look_up(body, word.key, |(rest, concept)| {
             let follows = rest.iter().enumerate().all(|(step, wanted)| {
                 words.get(index + 1 + step).is_some_and(|w| {
                     let form = fold::text(w.text(text));
@@ -60,8 +61,7 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
                     concept: *concept,
                 });
             }
-        }
-        let body = word.text(text);
+        });
         if let Some((end, letters)) = initials(text, &words[index..]) {
             let range = Range32 {
                 start: word.range.start,
@@ -71,7 +71,7 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
         }
         let small = body.starts_with(char::is_lowercase);
         let codes = if word.capital { table.code(body) } else { &[] };
-        let concepts = table.word_of(body, word.key).iter().chain(codes);
+        let concepts = named.iter().chain(codes);
         out.extend(
             concepts
                 .filter(|&&c| !(small && ROWS[c as usize].is_proper))

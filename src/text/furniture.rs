@@ -275,7 +275,9 @@ fn decide(text: &str, blocks: &[Range32], best: &[Option<(Hit, u8)>], words: &[u
                 at(i.checked_sub(1)) || at(Some(i + 1))
             };
             let only_edge = matches!(hit, Hit::Form(form) if form.edge_only);
-            let first_or_last = i == 0 || i + 1 == n;
+            // A headline may read like what is said of an author, who is introduced behind the text.
+            let headline = i == 0 && hit.kind() == "author-bio";
+            let first_or_last = i == 0 && !headline || i + 1 == n;
             sure[i] = match confidence {
                 3 => beside(true) && (!only_edge || first_or_last),
                 2 => !only_edge && beside(false) || first_or_last || edge(i) && n >= 8 && beside(false),

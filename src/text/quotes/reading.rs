@@ -33,6 +33,8 @@ const MIXED: i32 = 8;
 const LOST: i32 = 25;
 const LOST_SINGLE: i32 = 4;
 const CARRY: i32 = 3;
+/// How many paragraphs behind it a quotation may be closed that is not opened again in each.
+const PARAGRAPHS: u32 = 6;
 /// Stands for an opening mark in an earlier segment.
 const OUTSIDE: u32 = u32::MAX;
 const DEPTH: usize = 4;
@@ -150,6 +152,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a mark can close and not open, where it stands.
+    fn only_closes(&self, mark: &Mark) -> bool {
+        !mark.family.is_single() && self.close_cost(mark, None).sum() == 0 && self.open_cost(mark).sum() > 0
+    }
+
     /// Whether the same marks may enclose a quotation inside a quotation.
     fn nests(&self, family: Family) -> bool {
         let one_level = |l: &crate::data::Locale| Family::of(l.secondary.open) == Family::of(l.primary.open);
@@ -215,16 +222,19 @@ pub(super) fn read(
             from = to;
             continue;
         }
-        let next_opens = marks
+        let goes_on = marks
             .get(to)
-            .filter(|m| m.first && next_full_block(text, blocks, block as usize) == Some(m.block))
+            .filter(|m| {
+                let next = || next_full_block(text, blocks, block as usize) == Some(m.block);
+                m.first && next() || m.block - block <= PARAGRAPHS && reader.only_closes(m)
+            })
             .map(|m| m.family);
         carried = read_paragraph(
             text,
             marks,
             from..to,
             carried,
-            next_opens,
+            goes_on,
             &reader,
             segmented,
             &mut reading,
@@ -253,7 +263,7 @@ fn read_paragraph(
     marks: &[Mark],
     range: std::ops::Range<usize>,
     carried: Stack,
-    next_opens: Option<Family>,
+    goes_on: Option<Family>,
     reader: &Reader,
     segmented: bool,
     reading: &mut Reading,
@@ -346,7 +356,8 @@ fn read_paragraph(
         next.truncate(BEAM);
         states = next;
     }
-    // At the end of the paragraph an open quotation is lost, unless the next paragraph goes on with it.
+    // At the end of the paragraph an open quotation is lost, unless the next paragraph goes on with it: it opens with a mark
+    // again, as in English, or has the mark that closes.
     let ending = |state: &State| -> i32 {
         let open = (0..state.stack.depth as usize).map(|i| state.stack.open[i].0);
         let mut cost = state.cost;
@@ -354,7 +365,7 @@ fn read_paragraph(
             cost += match family {
                 _ if segmented => CARRY,
                 family if family.is_single() => LOST_SINGLE,
-                _ if level == 0 && next_opens == Some(family) => CARRY,
+                _ if level == 0 && goes_on == Some(family) => CARRY,
                 _ => LOST,
             };
         }
@@ -369,9 +380,7 @@ fn read_paragraph(
     } else {
         carried
     };
-    judge(
-        text, marks, range, &acts, carried, next_opens, reader, segmented, reading,
-    )
+    judge(text, marks, range, &acts, carried, goes_on, reader, segmented, reading)
 }
 
 /// What every mark does in the reading that ends in this state.
@@ -421,7 +430,7 @@ fn judge(
     range: std::ops::Range<usize>,
     acts: &[Act],
     carried: Stack,
-    next_opens: Option<Family>,
+    goes_on: Option<Family>,
     reader: &Reader,
     segmented: bool,
     reading: &mut Reading,
@@ -544,7 +553,7 @@ fn judge(
         if segmented || family.is_single() {
             continue;
         }
-        if level == 0 && next_opens == Some(family) {
+        if level == 0 && goes_on == Some(family) {
             left = Stack::EMPTY.push(family, index).unwrap_or(Stack::EMPTY);
         } else {
             balanced = false;

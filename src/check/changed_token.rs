@@ -84,7 +84,11 @@ fn run(cx: &mut Cx, bitext: &Bitext) {
 
 /// An address or the like that the translation does not have as it is.
 fn token(cx: &mut Cx, original: Segment, target: Segment, theirs: &FxHashSet<u64>) {
-    let written = original.text();
+    // The value of an option is translated: "--output=FILE".
+    let written = match original.text().split_once(['=', '[']) {
+        Some((option, _)) if option.starts_with("--") => option,
+        _ => original.text(),
+    };
     // An ending may be glued to it.
     if target.text().contains(written) {
         return;
@@ -201,13 +205,28 @@ fn changed_code(cx: &mut Cx, original: Segment, number: &str, target: Segment, t
 /// Placeholders of the source that the translation of its sentence does not have, or has less often.
 fn placeholders(cx: &mut Cx, source: Segment, target: Segment) {
     let mut seen: Vec<&str> = Vec::new();
+    // "%2$s" is the second "%s".
+    let held = |text: &str, name: &str| {
+        let numbered = names(text)
+            .iter()
+            .filter(|other| unnumbered(other) == unnumbered(name))
+            .count();
+        numbered.max(text.matches(name).count())
+    };
     for name in names(source.text()) {
-        let wanted = source.text().matches(name).count();
-        if !seen.contains(&name) && target.text().matches(name).count() < wanted {
+        if !seen.contains(&name) && held(target.text(), name) < held(source.text(), name) {
             let message = format!("the placeholder {name} of the source is missing");
             cx.flag(target, message).source(source);
         }
         seen.push(name);
+    }
+}
+
+/// A placeholder of printf without the number of its argument.
+fn unnumbered(name: &str) -> String {
+    match name.strip_prefix('%').and_then(|rest| rest.split_once('$')) {
+        Some((_, kind)) => format!("%{kind}"),
+        None => name.to_owned(),
     }
 }
 
@@ -223,7 +242,7 @@ fn names(text: &str) -> Vec<&str> {
         let len = if bytes[start] == b'{' {
             let name = rest.iter().take_while(|b| inside(b)).count();
             (name > 0 && rest.get(name) == Some(&b'}')).then_some(name + 2)
-        } else if start > 0 && !bytes[start - 1].is_ascii_whitespace() && !bytes[start - 1].is_ascii_punctuation() {
+        } else if start > 0 && bytes[start - 1].is_ascii_alphanumeric() {
             // "50%s" and "5 %d" are no placeholders.
             None
         } else {
@@ -239,9 +258,7 @@ fn names(text: &str) -> Vec<&str> {
                 }
             };
             let kind = matches!(rest.get(skip), Some(b's' | b'd' | b'u' | b'i' | b'@'));
-            let ends = rest
-                .get(skip + 1)
-                .is_none_or(|b| !b.is_ascii_alphanumeric() && *b < 0x80);
+            let ends = rest.get(skip + 1).is_none_or(|b| !b.is_ascii_alphanumeric());
             let after_number = text[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
             (kind && ends && !after_number).then_some(skip + 2)
         };

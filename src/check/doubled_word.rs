@@ -29,6 +29,9 @@ check! {
     }
 }
 
+/// The most spaces between a word and itself.
+const GAP: usize = 2;
+
 fn run(cx: &mut Cx, doc: &Document) {
     if doc.facts.language.is_none_or(|l| l.reduplicates) {
         return;
@@ -45,7 +48,8 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let gap = &text[first.range.end as usize..second.range.start as usize];
-        if gap.is_empty() || !gap.chars().all(|c| chars::is_space(c) && c != '\n') {
+        // Columns of a table stand wider apart.
+        if gap.is_empty() || !gap.chars().all(|c| chars::is_space(c) && c != '\n') || gap.chars().count() > GAP {
             continue;
         }
         let word = second.text(text);
@@ -102,6 +106,7 @@ fn compounds(cx: &mut Cx, bitext: &crate::model::Bitext) {
             if let Some((first, than)) = before
                 && than == bare
                 && parts()
+                && !bare.contains('%')
                 && bare.chars().filter(|&c| chars::is_word(c)).count() >= 3
                 && text[first + than.len()..at].chars().all(chars::is_space)
             {

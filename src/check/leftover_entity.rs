@@ -80,6 +80,13 @@ fn run(cx: &mut Cx, doc: &Document) {
         if let Some((len, decoded)) = entity(&text[start..]) {
             let segment = doc.segment(Range32::new(start, start + len));
             at = start + len;
+            // What the source has, too, is meant: a key, a piece of code.
+            if cx
+                .counterpart(segment)
+                .is_some_and(|s| s.text().contains(segment.text()))
+            {
+                continue;
+            }
             cx.flag(segment, format!("undecoded character reference “{}”", segment.text()))
                 .fix("decode it", Safety::Safe, [(segment.range, decoded)]);
         }

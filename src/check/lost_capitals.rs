@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::data::languages::Capitals;
 use crate::text::words::WordKind;
 
 check! {
@@ -36,6 +37,14 @@ fn run(cx: &mut Cx, bead: Bead) {
         return;
     }
     let text = target.text();
+    // Where the language is not known, its script tells whether there are capitals.
+    let cased = match target.doc.facts.language {
+        Some(language) => language.capitals != Capitals::None,
+        None => text.chars().filter(|c| c.is_alphabetic()).all(char::is_lowercase),
+    };
+    if !cased {
+        return;
+    }
     let first = text
         .chars()
         .find(|&c| !chars::is_quote(c) && !chars::is_space(c) && !chars::is_open_bracket(c));

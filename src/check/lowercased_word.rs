@@ -138,6 +138,7 @@ fn abbreviations<'s>(source: Option<Segment<'s>>) -> Vec<(u64, &'s str)> {
         .words()
         .iter()
         .filter(is_short)
+        .filter(|w| !source.words().iter().any(|other| other.key == w.key && !other.capital))
         .map(|w| (w.key, w.text(text)))
         .collect();
     if short.len() * 2 > source.words().len() {

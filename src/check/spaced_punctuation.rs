@@ -68,6 +68,9 @@ fn run(cx: &mut Cx, doc: &Document) {
         }
     }
     let habit = found.len() >= HABIT && found.len() * 3 > marks;
+    if !habit {
+        found.retain(|&range| !is_copied(cx, doc.segment(range)));
+    }
     for range in found.iter().take(if habit { 1 } else { usize::MAX }) {
         let segment = doc.segment(*range);
         let message = if habit {
@@ -89,4 +92,13 @@ fn run(cx: &mut Cx, doc: &Document) {
             .collect();
         cx.flag(segment, message).fix("remove the space", Safety::Safe, gaps);
     }
+}
+
+/// Whether the source has a space before the same mark, and not because its language wants one: a table, a piece of code.
+fn is_copied(cx: &Cx, place: Segment) -> bool {
+    let mark = place.text().trim();
+    cx.counterpart(place).is_some_and(|source| {
+        let wanted = source.doc.facts.locale.is_some_and(|l| l.high.contains(mark));
+        !wanted && source.text().contains(&format!(" {mark}"))
+    })
 }

@@ -62,7 +62,9 @@ fn run(cx: &mut Cx, doc: &Document) {
         };
         let quoted = doc.segment(range);
         let value = doc.text()[..range.start as usize].ends_with('=');
-        let sure = !value && quoted.text().contains(chars::is_letter) && !damaged(view, range);
+        // A piece of code keeps the marks of the keyboard.
+        let code = quoted.text().contains(['%', '{', '<', '_', '\\', '/', '=']);
+        let sure = !value && !code && quoted.text().contains(chars::is_letter) && !damaged(view, range);
         let mark = |at: u32| Range32 { start: at, end: at + 1 };
         let edits = vec![
             (mark(pair.open), format!("{}{space}", locale.primary.open)),

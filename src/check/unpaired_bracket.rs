@@ -23,6 +23,8 @@ check! {
 const DEPTH: usize = 16;
 /// How many paragraphs a bracket may stay open over.
 const REACH: usize = 3;
+/// The same in a segment of several lines.
+const LINES: usize = 12;
 
 fn run(cx: &mut Cx, doc: &Document) {
     let text = doc.text();
@@ -30,7 +32,8 @@ fn run(cx: &mut Cx, doc: &Document) {
     let mut lost: Vec<(char, u32)> = Vec::new();
     for (number, block) in doc.blocks().iter().enumerate() {
         open.retain(|&(c, at, from)| {
-            let kept = number - from <= REACH && !doc.is_segmented();
+            let reach = if doc.is_segmented() { LINES } else { REACH };
+            let kept = number - from <= reach && doc.blocks()[from].record == block.record;
             if !kept {
                 lost.push((c, at));
             }
@@ -43,8 +46,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         while let Some((at, c)) = chars::find(body, next, hint, bracket) {
             next = at + c.len_utf8();
             if chars::is_open_bracket(c) {
-                let smiley = body[..at].ends_with([':', ';', '=']) || body[..at].ends_with(":-");
-                if !smiley {
+                if !is_smiley(&body[..at]) {
                     open.push((c, block.range.start + at as u32, number));
                 }
             } else if chars::is_close_bracket(c) {
@@ -78,11 +80,18 @@ fn run(cx: &mut Cx, doc: &Document) {
             start: at,
             end: at + c.len_utf8() as u32,
         });
-        if cx.counterpart(segment).is_some_and(|s| !balanced(s.text())) {
+        if is_named(text, segment.range) || cx.counterpart(segment).is_some_and(|s| !is_nested(s.text())) {
             continue;
         }
         cx.flag(segment, format!("{c} has no partner"));
     }
+}
+
+/// Whether what stands before a bracket are the eyes of a smiley, with or without a nose.
+fn is_smiley(before: &str) -> bool {
+    let face = before.strip_suffix('-').unwrap_or(before);
+    let eyes = face.strip_suffix([':', ';', '=']);
+    eyes.is_some_and(|before| before.is_empty() || before.ends_with(chars::is_space))
 }
 
 /// A full-width bracket may close a plain one: keyboards mix them.
@@ -106,8 +115,22 @@ fn heads_item(before: &str) -> bool {
     number || smiley || token.is_empty() && count == 0 && before.trim().is_empty()
 }
 
-fn balanced(text: &str) -> bool {
-    let opens = text.chars().filter(|&c| chars::is_open_bracket(c)).count();
-    let closes = text.chars().filter(|&c| chars::is_close_bracket(c)).count();
-    opens == closes
+/// Whether a bracket stands alone in quotation marks: it is talked about.
+fn is_named(text: &str, range: Range32) -> bool {
+    let before = text[..range.start as usize].chars().next_back();
+    let behind = text[range.end as usize..].chars().next();
+    before.is_some_and(chars::is_quote) && behind.is_some_and(chars::is_quote)
+}
+
+/// Whether every bracket of a text has its partner.
+fn is_nested(text: &str) -> bool {
+    let mut open = Vec::new();
+    for c in text.chars() {
+        if chars::is_open_bracket(c) {
+            open.push(c);
+        } else if chars::is_close_bracket(c) && !open.pop().is_some_and(|o| matches(o, c)) {
+            return false;
+        }
+    }
+    open.is_empty()
 }

@@ -31,6 +31,8 @@ check! {
 const NESTED: usize = 4;
 /// The fewest words of a sentence.
 const MIN_WORDS: usize = 4;
+/// How many options and alternatives make a line of code.
+const OPTIONS: usize = 2;
 
 fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
     let (source, target) = (&bitext.source, &bitext.target);
@@ -60,6 +62,11 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         kinds.sort_unstable();
         kinds.dedup();
         if kinds.len() < MIN_WORDS {
+            continue;
+        }
+        // How to call a program: "log [-p|--patch] [--all]".
+        let options = sentence.text().matches("--").count() + sentence.text().matches('|').count();
+        if options >= OPTIONS {
             continue;
         }
         // A run of a script without spaces is many words, and one that the source lacks settles the matter.

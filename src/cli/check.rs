@@ -1,8 +1,10 @@
 //! `mtlint check`: opens files, lints articles in parallel, prints reports in the order of the input.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -37,6 +39,7 @@ struct Session<'a> {
     summary: Summary,
     failed: bool,
     found: bool,
+    noted: HashSet<(Arc<str>, String)>,
     known: Option<Known>,
     changes: Option<Changes>,
     statistics: Statistics,
@@ -142,6 +145,7 @@ impl<'a> Session<'a> {
             summary: Summary::default(),
             failed: false,
             found: false,
+            noted: HashSet::new(),
             known,
             changes,
             statistics: Statistics::default(),
@@ -193,8 +197,11 @@ impl<'a> Session<'a> {
     }
 
     fn print(&mut self, mut report: Report, fail_on: Severity) -> io::Result<()> {
+        // Records of one file share their notes.
         for note in &report.notes {
-            complain(&format!("{}: {note}", report.target.name));
+            if self.noted.insert((report.target.name.clone(), note.clone())) {
+                complain(&format!("{}: {note}", report.target.name));
+            }
         }
         if matches!(self.args.format, ReportForm::Full) {
             let (lang, origin) = report.lang;

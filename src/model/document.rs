@@ -214,7 +214,18 @@ impl Document {
     pub fn furniture(&self) -> &Furniture {
         self.furniture.get_or_init(|| {
             let blocks: Vec<Range32> = self.blocks.iter().map(|b| b.range).collect();
-            furniture::view(&self.text, &blocks, self.facts, self.is_segmented())
+            let mut view = furniture::view(&self.text, &blocks, self.facts, self.is_segmented());
+            // A line of a segment of several lines is none of a page.
+            let alone = |at: usize| {
+                let same = |other: Option<&Block>| other.is_some_and(|b| b.record == self.blocks[at].record);
+                !same(at.checked_sub(1).and_then(|i| self.blocks.get(i))) && !same(self.blocks.get(at + 1))
+            };
+            if self.is_segmented() {
+                for (at, hit) in view.hits.iter_mut().enumerate() {
+                    *hit = hit.filter(|_| alone(at));
+                }
+            }
+            view
         })
     }
 

@@ -52,6 +52,13 @@ pub(super) struct Mark {
     pub(super) first: bool,
 }
 
+/// Whether a mark that closes elsewhere begins what a quotation holds: `%s`, `.gitignore`, `…and so on`, or the mark itself.
+fn begins_token(text: &str) -> bool {
+    let closing = |c: char| beside(Some(c)) == Beside::Closing;
+    let inner = text.trim_start_matches(closing);
+    text.starts_with(['%', '…']) || inner.starts_with(|c| chars::is_quote(c) || chars::is_word(c))
+}
+
 pub(super) fn beside(c: Option<char>) -> Beside {
     let Some(c) = c else { return Beside::Edge };
     if chars::is_space(c) {
@@ -126,7 +133,10 @@ pub(super) fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Fact
                 family: Family::of(mark),
                 block: number as u32,
                 left: beside_mark(body[..place].chars().rev()),
-                right: beside_mark(body[at..].chars()),
+                right: match beside_mark(body[at..].chars()) {
+                    Beside::Closing if begins_token(&body[at..]) => Beside::Neutral,
+                    right => right,
+                },
                 roles: roles(mark, facts),
                 space_before: space_before as u32,
                 space_behind: space_behind as u32,

@@ -30,7 +30,7 @@ check! {
 }
 
 /// The most spaces between a word and itself.
-const GAP: usize = 2;
+const GAP: usize = 1;
 
 fn run(cx: &mut Cx, doc: &Document) {
     if doc.facts.language.is_none_or(|l| l.reduplicates) {

@@ -64,7 +64,10 @@ fn run(cx: &mut Cx, doc: &Document) {
         let value = doc.text()[..range.start as usize].ends_with('=');
         // A piece of code keeps the marks of the keyboard.
         let code = quoted.text().contains(['%', '{', '<', '_', '\\', '/', '=']);
-        let sure = !value && !code && quoted.text().contains(chars::is_letter) && !damaged(view, range);
+        let inner = quoted.text().trim_matches('"');
+        let key = inner.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            && cx.counterpart(quoted).is_some_and(|s| s.text().contains(inner));
+        let sure = !value && !code && !key && quoted.text().contains(chars::is_letter) && !damaged(view, range);
         let mark = |at: u32| Range32 { start: at, end: at + 1 };
         let edits = vec![
             (mark(pair.open), format!("{}{space}", locale.primary.open)),

@@ -120,7 +120,8 @@ fn shared_words(source: Segment, target: Segment) -> usize {
         let words = spoken(segment.doc.text(), segment.words(), segment.doc.facts);
         digits
             .chain(words.into_iter().flat_map(|s| s.values).map(|v| v.saturating_mul(1000)))
-            .filter(|&v| v > 1000)
+            // One is many words.
+            .filter(|&v| v > 1000 || v == 0)
             .collect()
     };
     let meet = |cross: bool| {

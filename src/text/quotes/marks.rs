@@ -56,7 +56,7 @@ pub(super) struct Mark {
 fn begins_token(text: &str) -> bool {
     let closing = |c: char| beside(Some(c)) == Beside::Closing;
     let inner = text.trim_start_matches(closing);
-    text.starts_with(['%', '…']) || inner.starts_with(|c| chars::is_quote(c) || chars::is_word(c))
+    text.starts_with(['%', '…']) || inner.starts_with(|c| !chars::is_space(c))
 }
 
 pub(super) fn beside(c: Option<char>) -> Beside {

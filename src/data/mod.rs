@@ -201,6 +201,8 @@ pub struct Facts {
     pub prefixes: Vec<&'static str>,
     /// Words that are written together with the next one.
     pub proclitics: Proclitics,
+    /// Words that say whose a thing is, parted by `/`; empty for English, whose patterns know them.
+    pub possessives: String,
     /// Words that stand before a common noun and hardly ever before a name.
     pub determiners: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
@@ -333,6 +335,7 @@ impl Facts {
             similes: words(include_str!("similes.tsv")).collect(),
             prefixes: words(include_str!("prefixes.tsv")).collect(),
             proclitics: Proclitics::of(&tags),
+            possessives: words(include_str!("possessives.tsv")).collect::<Vec<_>>().join("/"),
             determiners: words(include_str!("determiners.tsv")).collect(),
             clock: own::<3>(include_str!("clock.tsv"), &tags)
                 .map(|[_, form, numbers]| (form, numbers.split(' ').filter_map(|n| n.parse().ok()).collect()))

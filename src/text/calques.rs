@@ -21,7 +21,11 @@ pub fn renderings(
     table: &'static Calques,
     accept: &dyn Fn(&Calque) -> bool,
 ) -> Vec<Rendering> {
-    let scan = Scan { text, words };
+    let scan = Scan {
+        text,
+        words,
+        elided: false,
+    };
     let mut found: Vec<(usize, usize, &'static Calque)> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         for (calque, anchor) in table.around(word.key, word.text(text)) {

@@ -34,7 +34,11 @@ impl Found {
 
 /// The idioms in a stretch of words, in order.
 pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> {
-    let scan = Scan { text, words };
+    let scan = Scan {
+        text,
+        words,
+        elided: true,
+    };
     let mut out = Vec::new();
     for (at, word) in words.iter().enumerate() {
         if word.kind == WordKind::Unspaced {
@@ -50,7 +54,11 @@ pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> 
             }
             continue;
         }
-        for (idiom, anchor) in table.around(word.key, word.text(text)) {
+        let rest = word.elided(text).map(|rest| table.around(fold::key(rest), rest));
+        for (idiom, anchor) in table
+            .around(word.key, word.text(text))
+            .chain(rest.into_iter().flatten())
+        {
             let lead = scan.around(idiom.parts[0].tokens(), anchor, at).next();
             let Some((mut from, mut to)) = lead else { continue };
             let mut whole = true;

@@ -1,7 +1,7 @@
 //! Whether a stretch of text negates anything.
 
+use super::fold;
 use super::words::{Word, WordKind};
-use super::{chars, fold};
 use crate::data::negation::{Cue, Negation};
 
 /// What in a stretch of text has to do with negation.
@@ -46,7 +46,9 @@ pub fn cues(text: &str, words: &[Word], table: &Negation) -> Cues {
             cues.hard = cues.hard.or(Some(*word));
         } else if mild || table.is_either(body, word.key) {
             cues.either = true;
-        } else if hard || table.is_soft(body, word.key) || elided(body).is_some_and(|b| table.is_soft(b, fold::key(b)))
+        } else if hard
+            || table.is_soft(body, word.key)
+            || word.elided(text).is_some_and(|b| table.is_soft(b, fold::key(b)))
         {
             cues.soft += 1;
         }
@@ -63,13 +65,6 @@ fn is_mild(text: &str, words: &[Word], at: usize, table: &Negation) -> bool {
         table.is_mild(first.key, (second.text(text), second.key))
     };
     pair(at) || at > 0 && pair(at - 1)
-}
-
-/// A word without the short one that was joined to it: "j'ignore".
-fn elided(word: &str) -> Option<&str> {
-    const LONGEST: usize = 3;
-    let (short, rest) = word.split_once(chars::is_apostrophe)?;
-    (short.chars().count() <= LONGEST).then_some(rest)
 }
 
 /// "No-deal", "non-smokers": a part of a name.

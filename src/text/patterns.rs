@@ -11,6 +11,8 @@ pub struct Scan<'a> {
     pub text: &'a str,
     /// The words.
     pub words: &'a [Word],
+    /// Whether a word is also found behind a short one that was joined to it.
+    pub elided: bool,
 }
 
 impl Scan<'_> {
@@ -60,6 +62,10 @@ impl Scan<'_> {
         !self.text[a.range.end as usize..b.range.start as usize].contains([';', ':', '!', '?', '\n', '—'])
     }
 
+    fn elided(&self, word: &Word) -> Option<&str> {
+        self.elided.then(|| word.elided(self.text)).flatten()
+    }
+
     fn atom(self, atom: &Atom, at: usize, start: usize) -> Option<usize> {
         let word = self.words.get(at);
         let is = |fits: bool| fits.then_some(at + 1);
@@ -75,7 +81,7 @@ impl Scan<'_> {
             return None;
         }
         match atom {
-            Atom::Word(key) => is(word.key == *key),
+            Atom::Word(key) => is(word.key == *key || self.elided(word).is_some_and(|rest| fold::key(rest) == *key)),
             Atom::Words(keys) => {
                 let fits = keys
                     .iter()
@@ -84,10 +90,13 @@ impl Scan<'_> {
                 fits.then_some(at + keys.len())
             }
             Atom::Affixes(head, tail) => {
-                let body = fold::text(word.text(self.text));
-                is(body.len() >= head.len() + tail.len()
-                    && body.starts_with(head.as_str())
-                    && body.ends_with(tail.as_str()))
+                let fits = |body: &str| {
+                    let body = fold::text(body);
+                    body.len() >= head.len() + tail.len()
+                        && body.starts_with(head.as_str())
+                        && body.ends_with(tail.as_str())
+                };
+                is(fits(word.text(self.text)) || self.elided(word).is_some_and(fits))
             }
             Atom::Possessive => {
                 let body = fold::text(word.text(self.text));

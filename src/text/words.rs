@@ -42,6 +42,13 @@ impl Word {
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.range.usize()).unwrap_or("")
     }
+
+    /// The word without the short one that was joined to it: "j'ignore", "dell'acqua".
+    pub fn elided<'t>(&self, text: &'t str) -> Option<&'t str> {
+        const LONGEST: usize = 5;
+        let (short, rest) = self.text(text).split_once(chars::is_apostrophe)?;
+        (short.chars().count() <= LONGEST && !rest.is_empty()).then_some(rest)
+    }
 }
 
 /// Whether a text stands as tools cut it: a space before most full stops and commas, or between the words of a language

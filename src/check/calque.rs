@@ -51,7 +51,7 @@ pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, wha
     };
     let text = doc.text();
     for sentence in doc.sentences() {
-        for found in matcher::renderings(text, sentence.words(), table, &wanted) {
+        for found in matcher::renderings(text, sentence.words(), doc.facts, table, &wanted) {
             let again = told
                 .iter()
                 .any(|r| r.start < found.range.end && found.range.start < r.end);

@@ -73,7 +73,7 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
     }
     let mut told = Vec::new();
     let rendered = side(target);
-    for found in matcher::idioms(source.doc.text(), source.words(), table) {
+    for found in matcher::idioms(source.doc.text(), source.words(), source.doc.facts, table) {
         let lang = target.doc.lang;
         let saying = is_saying(source, found.range);
         let Some((idiom, range, sure)) = literal(&found, source, rendered, saying) else {

@@ -59,7 +59,9 @@ fn run(cx: &mut Cx, bead: Bead) {
     };
     // A phrase alone or an idiom is rendered by its meaning.
     let idiom = || {
-        idioms::of(source.doc.lang).is_some_and(|t| !matcher::idioms(source.doc.text(), source.words(), t).is_empty())
+        let table = idioms::of(source.doc.lang);
+        let found = |table| matcher::idioms(source.doc.text(), source.words(), source.doc.facts, table);
+        table.is_some_and(|table| !found(table).is_empty())
     };
     if found.is_some() && source.words().len() < PHRASE || idiom() {
         return;

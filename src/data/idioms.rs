@@ -121,7 +121,7 @@ impl Idioms {
             let row = idioms.all.len();
             let mut parts = Vec::new();
             if facts.has_spaces() {
-                let joined = patterns::of_language(pattern, facts);
+                let joined = patterns::with_proclitics(pattern, &facts.proclitics);
                 parts = match joined {
                     Cow::Borrowed(text) => text.split(" & ").map(Pattern::new).collect(),
                     Cow::Owned(text) => text.split(" & ").map(|part| Pattern::new(part.to_owned())).collect(),

@@ -80,6 +80,13 @@ fn lower_bound(lines: &[u8], mut from: usize, wanted: &[u8]) -> usize {
     from
 }
 
+/// A language and those that it falls back to; what is closest comes last and wins.
+fn tags(lang: Lang) -> Vec<String> {
+    let mut tags: Vec<String> = lang.fallbacks().map(|l| l.to_string()).collect();
+    tags.reverse();
+    tags
+}
+
 /// The rows of all these languages, one after the other.
 fn own<const N: usize>(table: &'static str, tags: &[String]) -> impl Iterator<Item = [&'static str; N]> {
     tags.iter().flat_map(move |tag| rows_of(table, tag))
@@ -201,8 +208,8 @@ pub struct Facts {
     pub prefixes: Vec<&'static str>,
     /// Words that are written together with the next one.
     pub proclitics: Proclitics,
-    /// Words that say whose a thing is, parted by `/`; empty for English, whose patterns know them.
-    pub possessives: String,
+    /// Words that say whose a thing is.
+    pub possessives: FxHashSet<&'static str>,
     /// Words that stand before a common noun and hardly ever before a name.
     pub determiners: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
@@ -261,9 +268,7 @@ impl Facts {
     }
 
     fn load(lang: Lang) -> Facts {
-        let mut tags: Vec<String> = lang.fallbacks().map(|l| l.to_string()).collect();
-        // What is closest comes last and wins.
-        tags.reverse();
+        let tags = tags(lang);
         let words = |table| own::<2>(table, &tags).map(|[_, word]| word);
         let mut abbreviations = FxHashMap::default();
         for [_, form, class] in own::<3>(include_str!("abbreviations.tsv"), &tags) {
@@ -335,7 +340,7 @@ impl Facts {
             similes: words(include_str!("similes.tsv")).collect(),
             prefixes: words(include_str!("prefixes.tsv")).collect(),
             proclitics: Proclitics::of(&tags),
-            possessives: words(include_str!("possessives.tsv")).collect::<Vec<_>>().join("/"),
+            possessives: words(include_str!("possessives.tsv")).collect(),
             determiners: words(include_str!("determiners.tsv")).collect(),
             clock: own::<3>(include_str!("clock.tsv"), &tags)
                 .map(|[_, form, numbers]| (form, numbers.split(' ').filter_map(|n| n.parse().ok()).collect()))
@@ -366,8 +371,7 @@ impl Facts {
     /// Numbers as words, by the key of the folded word: their values, and whether they are ordinal numbers only.
     pub fn number_words(&self) -> &FxHashMap<u64, (u16, bool)> {
         self.number_words.get_or_init(|| {
-            let tags: Vec<String> = self.lang.fallbacks().map(|l| l.to_string()).collect();
-            own::<4>(include_str!("number_words.tsv"), &tags)
+            own::<4>(include_str!("number_words.tsv"), &tags(self.lang))
                 .filter_map(|[_, word, value, kind]| {
                     Some((crate::text::fold::key(word), (value.parse().ok()?, kind == "ordinal")))
                 })

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Facts, rows};
+use super::{Proclitics, rows};
 use crate::text::fold;
 
 /// A word of a pattern.
@@ -19,16 +19,13 @@ pub enum Atom {
     Affixes(String, String),
     /// A punctuation mark.
     Mark(char),
-    /// An English possessive.
+    /// A possessive.
     Possessive,
     /// A number.
     Number,
     /// An English weekday.
     Weekday,
 }
-
-/// The token that stands for a possessive.
-const POSSESSIVE: &str = "<poss>";
 
 /// The longest gap of a pattern, in words.
 pub const GAP: usize = 4;
@@ -247,20 +244,16 @@ fn width(word: &str) -> u8 {
     word.split('-').filter(|part| !part.is_empty()).count().max(1) as u8
 }
 
-/// A pattern as its language has it: with the language's own possessives, or with every word also behind the particles that
-/// are written together with it.
-pub fn of_language<'p>(pattern: &'p str, facts: &Facts) -> Cow<'p, str> {
-    if !facts.possessives.is_empty() && pattern.contains(POSSESSIVE) {
-        return Cow::Owned(pattern.replace(POSSESSIVE, &facts.possessives));
-    }
-    if facts.proclitics.particles.is_empty() {
+/// A pattern in which particles may stand before every word, written together with it.
+pub fn with_proclitics<'p>(pattern: &'p str, proclitics: &Proclitics) -> Cow<'p, str> {
+    if proclitics.particles.is_empty() {
         return Cow::Borrowed(pattern);
     }
     let token = |token: &str| match token {
         "&" | "..." => token.to_owned(),
         _ => {
             let bare = token.strip_suffix('?').unwrap_or(token);
-            let forms = |word| std::iter::once(str::to_owned(word)).chain(facts.proclitics.joined(word));
+            let forms = |word| std::iter::once(str::to_owned(word)).chain(proclitics.joined(word));
             let words: Vec<String> = bare.split('/').flat_map(forms).collect();
             format!("{}{}", words.join("/"), &token[bare.len()..])
         }
@@ -270,7 +263,7 @@ pub fn of_language<'p>(pattern: &'p str, facts: &Facts) -> Cow<'p, str> {
 
 fn atoms(word: &str, out: &mut Vec<Atom>) {
     match word {
-        POSSESSIVE => return out.push(Atom::Possessive),
+        "<poss>" => return out.push(Atom::Possessive),
         "<num>" => return out.push(Atom::Number),
         "<wday>" => return out.push(Atom::Weekday),
         _ => {}

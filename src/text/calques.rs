@@ -3,6 +3,7 @@
 use super::patterns::Scan;
 use super::words::Word;
 use super::{Range32, chars};
+use crate::data::Facts;
 use crate::data::calques::{Calque, Calques};
 
 /// A rendering that was found.
@@ -18,13 +19,15 @@ pub struct Rendering {
 pub fn renderings(
     text: &str,
     words: &[Word],
+    facts: &Facts,
     table: &'static Calques,
     accept: &dyn Fn(&Calque) -> bool,
 ) -> Vec<Rendering> {
     let scan = Scan {
         text,
         words,
-        elided: false,
+        facts,
+        elided: &[],
     };
     let mut found: Vec<(usize, usize, &'static Calque)> = Vec::new();
     for (at, word) in words.iter().enumerate() {

@@ -33,11 +33,14 @@ impl Found {
 }
 
 /// The idioms in a stretch of words, in order.
-pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> {
+pub fn idioms(text: &str, words: &[Word], facts: &Facts, table: &'static Idioms) -> Vec<Found> {
+    let rest = |word: &Word| word.elided(text).map(fold::key);
+    let elided: Vec<Option<u64>> = words.iter().map(rest).collect();
     let scan = Scan {
         text,
         words,
-        elided: true,
+        facts,
+        elided: &elided,
     };
     let mut out = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -54,7 +57,7 @@ pub fn idioms(text: &str, words: &[Word], table: &'static Idioms) -> Vec<Found> 
             }
             continue;
         }
-        let rest = word.elided(text).map(|rest| table.around(fold::key(rest), rest));
+        let rest = elided[at].and_then(|key| Some(table.around(key, word.elided(text)?)));
         for (idiom, anchor) in table
             .around(word.key, word.text(text))
             .chain(rest.into_iter().flatten())

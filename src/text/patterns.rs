@@ -2,6 +2,7 @@
 
 use super::fold;
 use super::words::{Word, WordKind};
+use crate::data::Facts;
 use crate::data::patterns::{Anchor, Atom, GAP, Token};
 
 /// A stretch of words to look for patterns in.
@@ -11,8 +12,10 @@ pub struct Scan<'a> {
     pub text: &'a str,
     /// The words.
     pub words: &'a [Word],
-    /// Whether a word is also found behind a short one that was joined to it.
-    pub elided: bool,
+    /// What is known of the language.
+    pub facts: &'a Facts,
+    /// The keys of what stands behind a short word that was joined to a word, where that is looked for, too.
+    pub elided: &'a [Option<u64>],
 }
 
 impl Scan<'_> {
@@ -62,8 +65,8 @@ impl Scan<'_> {
         !self.text[a.range.end as usize..b.range.start as usize].contains([';', ':', '!', '?', '\n', '—'])
     }
 
-    fn elided(&self, word: &Word) -> Option<&str> {
-        self.elided.then(|| word.elided(self.text)).flatten()
+    fn elided(&self, at: usize) -> Option<u64> {
+        self.elided.get(at).copied().flatten()
     }
 
     fn atom(self, atom: &Atom, at: usize, start: usize) -> Option<usize> {
@@ -81,7 +84,7 @@ impl Scan<'_> {
             return None;
         }
         match atom {
-            Atom::Word(key) => is(word.key == *key || self.elided(word).is_some_and(|rest| fold::key(rest) == *key)),
+            Atom::Word(key) => is(word.key == *key || self.elided(at) == Some(*key)),
             Atom::Words(keys) => {
                 let fits = keys
                     .iter()
@@ -96,14 +99,12 @@ impl Scan<'_> {
                         && body.starts_with(head.as_str())
                         && body.ends_with(tail.as_str())
                 };
-                is(fits(word.text(self.text)) || self.elided(word).is_some_and(fits))
+                let rest = || self.elided(at).and_then(|_| word.elided(self.text));
+                is(fits(word.text(self.text)) || rest().is_some_and(fits))
             }
             Atom::Possessive => {
                 let body = fold::text(word.text(self.text));
-                is(matches!(
-                    body.as_str(),
-                    "my" | "your" | "his" | "her" | "its" | "our" | "their" | "one's" | "someone's"
-                ) || body.ends_with("'s"))
+                is(self.facts.possessives.contains(body.as_str()) || body.ends_with("'s"))
             }
             Atom::Number => is(word.kind == WordKind::Number
                 || matches!(

@@ -14,6 +14,8 @@ use super::words::Word;
 use super::{Range32, chars};
 use crate::data::Facts;
 
+mod costs;
+mod damage;
 mod marks;
 mod reading;
 

@@ -1,9 +1,9 @@
 //! The cheapest reading of a paragraph's quotation marks, and what it had to pay for.
 
-use unicode_normalization::char::is_combining_mark;
-
-use super::marks::{Beside, Mark};
-use super::{Damage, DamageKind, Family, Pair, QuoteView};
+use super::costs::{CARRY, LOST, LOST_SINGLE, MIXED, Reader, SAME_LEVEL};
+use super::damage::{Hurt, hurt, merge, whole};
+use super::marks::Mark;
+use super::{DamageKind, Family, Pair, QuoteView};
 use crate::data::Facts;
 use crate::text::{Range32, chars};
 
@@ -25,14 +25,6 @@ enum Act {
     None,
 }
 
-const GLYPH: i32 = 10;
-const SPACING: i32 = 6;
-const MOVED: i32 = 10;
-const SAME_LEVEL: i32 = 6;
-const MIXED: i32 = 8;
-const LOST: i32 = 25;
-const LOST_SINGLE: i32 = 4;
-const CARRY: i32 = 3;
 /// How many paragraphs behind it a quotation may be closed that is not opened again in each.
 const PARAGRAPHS: u32 = 6;
 /// Stands for an opening mark in an earlier segment.
@@ -88,101 +80,6 @@ struct State {
 struct Step {
     before: u32,
     act: Act,
-}
-
-/// What an act costs for a mark, split by reason.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    glyph: bool,
-    inner_space: bool,
-    glued: bool,
-    misfit: bool,
-}
-
-impl Cost {
-    fn sum(self) -> i32 {
-        let spacing = match (self.inner_space, self.glued) {
-            (true, true) => MOVED,
-            (false, false) => 0,
-            _ => SPACING,
-        };
-        spacing + i32::from(self.glyph) * GLYPH + i32::from(self.misfit) * (SPACING + 2)
-    }
-}
-
-struct Reader<'a> {
-    facts: &'a Facts,
-    glyphs: bool,
-    inner_space: bool,
-    suffixes: bool,
-}
-
-impl Reader<'_> {
-    fn open_cost(&self, mark: &Mark) -> Cost {
-        let straight = mark.family == Family::Straight;
-        Cost {
-            glyph: self.glyphs && !mark.roles.opens,
-            inner_space: mark.right == Beside::Space
-                && !(self.inner_space && mark.family == Family::Guillemets)
-                && !(straight && matches!(mark.left, Beside::Space | Beside::Edge))
-                || mark.right == Beside::Edge,
-            glued: (mark.left == Beside::Letter || mark.left == Beside::Closing)
-                && mark.space_before == 0
-                && !mark.prefix
-                && mark.right != Beside::Unspaced
-                && !self.suffixes,
-            misfit: mark.right == Beside::Closing && !mark.first,
-        }
-    }
-
-    fn close_cost(&self, mark: &Mark, opening: Option<&Mark>) -> Cost {
-        let straight = mark.family == Family::Straight;
-        // A quotation that a foreign mark has opened is closed by the mark of its own convention: „…“ in English.
-        let foreign = opening.is_some_and(|o| !o.roles.known);
-        Cost {
-            glyph: self.glyphs && !mark.roles.closes && !foreign,
-            inner_space: mark.left == Beside::Space
-                && !(self.inner_space && mark.family == Family::Guillemets)
-                && !(straight && matches!(mark.right, Beside::Space | Beside::Edge))
-                || mark.left == Beside::Edge,
-            glued: mark.right == Beside::Letter
-                && !(mark.suffix && mark.left == Beside::Letter)
-                && (!self.suffixes || mark.capital),
-            misfit: mark.left == Beside::Opening,
-        }
-    }
-
-    /// Whether a mark can close and not open, where it stands.
-    fn only_closes(&self, mark: &Mark) -> bool {
-        !mark.family.is_single() && self.close_cost(mark, None).sum() == 0 && self.open_cost(mark).sum() > 0
-    }
-
-    /// Whether the same marks may enclose a quotation inside a quotation.
-    fn nests(&self, family: Family) -> bool {
-        let one_level = |l: &crate::data::Locale| Family::of(l.secondary.open) == Family::of(l.primary.open);
-        family == Family::Guillemets || self.facts.locale.is_some_and(one_level)
-    }
-
-    fn lost_cost(&self, mark: &Mark) -> i32 {
-        match mark.family {
-            Family::StraightSingle => 0,
-            Family::CurlySingle if mark.mark == '’' => 0,
-            Family::CurlySingle => 3,
-            Family::SingleGuillemets => LOST_SINGLE,
-            // `5.5"` and `6'2"` are inches, and seconds of arc.
-            Family::Straight if mark.prime => 2,
-            Family::Curly if mark.prime && mark.mark == '”' => 3,
-            // `»` is an arrow or a bullet on many pages.
-            Family::Guillemets
-                if mark.mark == '»'
-                    && (mark.first || mark.right == Beside::Edge)
-                    && mark.space_before + mark.space_behind > 0 =>
-            {
-                4
-            }
-            _ => LOST,
-        }
-    }
 }
 
 pub(super) struct Reading {
@@ -414,14 +311,6 @@ fn opened_outside(acts: &[Act], marks: &[Mark], range: &std::ops::Range<usize>) 
     Stack::EMPTY
 }
 
-/// A mark that was found damaged.
-struct Hurt {
-    index: usize,
-    kind: DamageKind,
-    edits: Vec<(Range32, String)>,
-    range: Range32,
-}
-
 /// Replays the best reading: pairs, damages, and what stays open for the next paragraph.
 #[allow(clippy::too_many_arguments)]
 fn judge(
@@ -444,10 +333,7 @@ fn judge(
             index,
             kind: DamageKind::Unbalanced,
             edits: Vec::new(),
-            range: Range32 {
-                start: mark.at,
-                end: mark.at + u32::from(mark.len),
-            },
+            range: whole(mark),
         });
     };
     for (index, act) in range.clone().zip(acts) {
@@ -564,152 +450,4 @@ fn judge(
     hurts.dedup_by_key(|h| h.index);
     merge(marks, hurts, balanced, &mut reading.view.damages);
     left
-}
-
-fn whole(mark: &Mark) -> Range32 {
-    Range32 {
-        start: mark.at,
-        end: mark.at + u32::from(mark.len),
-    }
-}
-
-impl Reader<'_> {
-    /// The closing mark of the locale, where a quotation that opens with a mark of the same family has another one.
-    fn partner(&self, opening: &Mark, closing: &Mark) -> Option<char> {
-        let locale = self.facts.locale?;
-        let pair = locale.accepted.iter().find(|p| Family::of(p.open) == opening.family)?;
-        (closing.family == opening.family && closing.mark != pair.close).then_some(pair.close)
-    }
-}
-
-/// The damage of one mark that opens or closes, with the edits that mend it.
-fn hurt(text: &str, index: usize, mark: &Mark, cost: Cost, opens: bool, reader: &Reader) -> Option<Hurt> {
-    if cost.sum() == 0 {
-        return None;
-    }
-    let own = whole(mark);
-    let (before, behind) = (
-        Range32 {
-            start: mark.at - mark.space_before,
-            end: mark.at,
-        },
-        Range32 {
-            start: own.end,
-            end: own.end + mark.space_behind,
-        },
-    );
-    let mut edits = Vec::new();
-    if cost.glyph {
-        let locale = reader.facts.locale?;
-        let pair = locale.accepted.iter().find(|p| Family::of(p.open) == mark.family)?;
-        let right = if opens { pair.open } else { pair.close };
-        edits.push((own, right.to_string()));
-    }
-    let gap = |range: Range32, text: &str| (range, text.to_owned());
-    if opens {
-        if cost.inner_space && !behind.is_empty() {
-            edits.push(gap(behind, ""));
-        }
-        if cost.glued {
-            edits.push(gap(
-                Range32 {
-                    start: own.start,
-                    end: own.start,
-                },
-                " ",
-            ));
-        }
-    } else {
-        if cost.glued {
-            edits.push(gap(
-                Range32 {
-                    start: own.end,
-                    end: own.end,
-                },
-                " ",
-            ));
-        }
-        if cost.inner_space && !before.is_empty() {
-            edits.push(gap(before, ""));
-        }
-    }
-    let kind = if cost.glyph || cost.misfit || cost.inner_space && cost.glued {
-        DamageKind::Misplaced
-    } else if cost.inner_space {
-        DamageKind::Spaced
-    } else {
-        DamageKind::Glued
-    };
-    let mut range = own;
-    for (edit, _) in &edits {
-        range.start = range.start.min(edit.start);
-        range.end = range.end.max(edit.end);
-    }
-    // What is glued is shown with the letter that it is glued to, marks over it included.
-    if cost.glued {
-        if opens {
-            // A mark over no letter may begin the block.
-            for c in text[..range.start as usize]
-                .chars()
-                .rev()
-                .take_while(|c| !chars::is_space(*c))
-            {
-                range.start -= c.len_utf8() as u32;
-                if !is_combining_mark(c) {
-                    break;
-                }
-            }
-        } else {
-            let mut behind = text[range.end as usize..].chars().take_while(|c| !chars::is_space(*c));
-            let letter = behind.next().into_iter();
-            let marks = behind.take_while(|c| is_combining_mark(*c));
-            range.end += letter.chain(marks).map(|c| c.len_utf8() as u32).sum::<u32>();
-        }
-    }
-    Some(Hurt {
-        index,
-        kind,
-        edits,
-        range,
-    })
-}
-
-/// Marks that follow one another directly form one damage.
-fn merge(marks: &[Mark], hurts: Vec<Hurt>, balanced: bool, out: &mut Vec<Damage>) {
-    let from = out.len();
-    let mut last: Option<(usize, Damage)> = None;
-    for hurt in hurts {
-        let joins = last.as_ref().is_some_and(|(index, damage)| {
-            let both_spacing = damage.kind <= DamageKind::Misplaced && hurt.kind <= DamageKind::Misplaced;
-            index + 1 == hurt.index
-                && both_spacing
-                && (damage.kind == DamageKind::Misplaced
-                    || hurt.kind == DamageKind::Misplaced
-                    || damage.kind == hurt.kind && damage.kind == DamageKind::Spaced)
-                && marks[*index].block == marks[hurt.index].block
-        });
-        if joins && let Some((index, damage)) = last.as_mut() {
-            *index = hurt.index;
-            damage.range.end = damage.range.end.max(hurt.range.end);
-            damage.kind = damage.kind.max(hurt.kind);
-            damage.edits.extend(hurt.edits);
-            continue;
-        }
-        out.extend(last.take().map(|(_, d)| d));
-        last = Some((
-            hurt.index,
-            Damage {
-                range: hurt.range,
-                kind: hurt.kind,
-                edits: hurt.edits,
-            },
-        ));
-    }
-    out.extend(last.map(|(_, d)| d));
-    if !balanced {
-        // Nothing is offered in a paragraph that would not balance afterwards.
-        for damage in &mut out[from..] {
-            damage.edits.clear();
-        }
-    }
 }

@@ -26,7 +26,12 @@ SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 3}
 DERIVED = {"", "s", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is"}
 VOCABULARY = (DATA / "vocabulary/en.txt").read_text(encoding="utf-8").splitlines()
 # Names that are also everyday words of the language.
-SKIP = {("en", "turkey"), ("en", "chad"), ("en", "jersey"), ("en", "guernsey"), ("fr", "maurice"), ("id", "mali"), ("tr", "mali"), ("fr", "damas"), ("fr", "vienne")}
+SKIP = {("en", "turkey"), ("en", "chad"), ("en", "jersey"), ("en", "guernsey"), ("fr", "maurice"), ("id", "mali"), ("tr", "mali"), ("fr", "damas"), ("fr", "vienne"), ("es", "reunión"), ("it", "riunione"), ("pt", "reunião"), ("fr", "la réunion"), ("fr", "réunion")}
+
+ISLANDS = {"о-в": "остров", "о-ва": "остров"}
+
+# Spellings beside those of CLDR.
+BESIDE = {("MO", "en"): ["macau"], ("MM", "en"): ["burma"], ("CZ", "en"): ["czech republic"], ("SZ", "en"): ["swaziland"], ("TR", "en"): ["türkiye"]}
 
 LATIN = "en de fr es it pt nl sv pl cs tr id".split()
 
@@ -44,6 +49,9 @@ def name(tag, text):
         return text if len(text) > 1 and " " not in text else None
     if (tag, text) in SKIP:
         return None
+    if tag == "ru":
+        # Texts write the word for islands in full.
+        text = " ".join(ISLANDS.get(w, w) for w in text.split(" "))
     if tag == "ar":
         text = " ".join(w.removeprefix("ال") for w in text.split(" "))
     # "Parish" is no form of "Paris". Two letters ("US", "UK") are words: place_codes.tsv has them.
@@ -52,12 +60,17 @@ def name(tag, text):
     shortest = SHORTEST.get(tag, 4)
 
     def stem(word):
+        if tag == "ru" and word.endswith(("ые", "ие")):
+            word = word.removesuffix("е")
         for _ in range(2):
             if tag in ENDINGS and word[-1:] in tuple(ENDINGS[tag]) and len(word) > 4:
                 word = word[:-1]
-        return word + "*" if len(word) >= shortest and word.isalpha() else word
+        return word + "*" if len(word) >= shortest and word.replace("-", "").isalpha() else word
 
     words = text.split(" ")
+    # "im Vereinigten Königreich"
+    if tag == "de":
+        words = [w.removesuffix("s") if w.endswith("es") and w != words[-1] else w for w in words]
     if len(words) > 1:
         return " ".join(map(stem, words)) if tag in INFLECTED else text
     return stem(text) if len(text) >= min(shortest, 3) else None
@@ -72,7 +85,8 @@ def main():
         path = packages / "cldr-localenames-full/main" / tag / "territories.json"
         table = json.loads(path.read_text(encoding="utf-8"))["main"][tag]["localeDisplayNames"]["territories"]
         for code in codes:
-            forms = [name(tag, table[key]) for key in (code, code + "-alt-short", code + "-alt-variant") if key in table]
+            texts = [table[key] for key in (code, code + "-alt-short", code + "-alt-variant") if key in table]
+            forms = [name(tag, text) for text in texts + BESIDE.get((code, tag), [])]
             names[code, tag] = list(dict.fromkeys(f for f in forms if f))
     version = json.loads((packages / "cldr-core/package.json").read_text(encoding="utf-8"))["version"]
     out = []

@@ -56,8 +56,9 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
             .source(source);
         return;
     }
-    let theirs = lonely_place(source, target).map(|place| source.at(place));
-    let ours = lonely_place(target, source).map(|place| target.at(place));
+    let lonely = lonely_places(source, target);
+    let theirs = sole(&lonely);
+    let ours = sole(&lonely_places(target, source));
     if let Some((was, is)) = theirs.zip(ours).filter(|&(was, is)| !stands_for(was, is))
         && !beside(bitext, bead).any(|b| names_place(b.source, is) || names_place(b.target, was))
     {
@@ -74,9 +75,7 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
             .source(source)
             .confidence(ONE_SIDED);
-    } else if let Some(was) = lost(source, target).map(|name| source.at(name))
-        && !beside(bitext, bead).any(|b| hears(b.target, was))
-    {
+    } else if let Some(was) = lost_place(bitext, bead, &lonely).or_else(|| lost(bitext, bead)) {
         cx.flag(target, format!("the translation does not name “{}”", short(was.text())))
             .source(was)
             .confidence(ONE_SIDED);
@@ -106,6 +105,13 @@ fn hears(side: Segment, name: Segment) -> bool {
         let theirs = sounds(side);
         words.any(|word| theirs.hear(&Sound::of(word)))
     }
+}
+
+/// A place of the source that neither the translation nor a sentence nearby names, nor a place for which it may stand.
+fn lost_place<'a>(bitext: &Bitext, bead: Bead, lonely: &[Segment<'a>]) -> Option<Segment<'a>> {
+    let named = |place: Segment, side: Segment| names_place(side, place) || hears(side, place);
+    let near = |place: Segment| beside(bitext, bead).any(|b| named(place, b.target));
+    lonely.iter().copied().find(|&place| !near(place))
 }
 
 /// Whether a side names a place, too.
@@ -202,7 +208,8 @@ fn persons<'a>(side: Segment<'a>) -> impl Iterator<Item = &'a [Word]> {
 
 /// A name of the source that sounds like no word of the translation. What stands beside a known word with a capital
 /// letter belongs to an institution, whose name is translated.
-fn lost(source: Segment, target: Segment) -> Option<Range32> {
+fn lost<'a>(bitext: &'a Bitext, bead: Bead<'a>) -> Option<Segment<'a>> {
+    let (source, target) = (bead.source, bead.target);
     target.doc.facts.vocabulary?;
     let table = Concepts::of(source.doc.lang)?;
     let (text, words) = (source.doc.text(), source.words());
@@ -245,7 +252,8 @@ fn lost(source: Segment, target: Segment) -> Option<Range32> {
     let sounds = sounds(target);
     let heard = |word: &str| sounds.hear(&Sound::of(word));
     let gone = |name: &&Name| !text[name.range.usize()].split([' ', '-']).any(heard);
-    named.iter().find(gone).map(|name| name.range)
+    let was = named.iter().find(gone).map(|name| source.at(name.range))?;
+    (!beside(bitext, bead).any(|b| hears(b.target, was))).then_some(was)
 }
 
 /// Whether a side holds a word in the same form.
@@ -328,18 +336,26 @@ fn is_country(place: Segment) -> bool {
     country && !beside && place.text().chars().any(char::is_lowercase)
 }
 
-/// The one place that a side names and the other does not.
-fn lonely_place(side: Segment, other: Segment) -> Option<Range32> {
+/// The one place of several, if they are the same.
+fn sole<'a>(places: &[Segment<'a>]) -> Option<Segment<'a>> {
+    let first = *places.first()?;
+    places.iter().all(|p| p.text() == first.text()).then_some(first)
+}
+
+/// The places that a side names and the other does not.
+fn lonely_places<'a>(side: Segment<'a>, other: Segment) -> Vec<Segment<'a>> {
     let text = side.doc.text();
-    let mut sole = None;
     let spaced = side.doc.facts.has_spaces();
-    let table = Concepts::of(side.doc.lang)?;
+    let Some((table, _)) = Concepts::of(side.doc.lang).zip(Concepts::of(other.doc.lang)) else {
+        return Vec::new();
+    };
     // A long ending makes another word.
     let known = |range: Range32| {
         let name = &text[range.usize()];
         let written = fold::text(name);
         !spaced || written.contains([' ', '.', '-']) || table.knows_well(&written) || !table.code(name).is_empty()
     };
+    let mut lonely = Vec::new();
     for place in side.concepts().chunk_by(|a, b| a.range.start == b.range.start) {
         let range = place[0].range;
         let is_place = place.iter().all(|n| ROWS[n.concept as usize].is_place);
@@ -352,20 +368,21 @@ fn lonely_place(side: Segment, other: Segment) -> Option<Range32> {
             let mut named = side.concepts().iter();
             named.any(|n| DIRECTIONS.contains(&ROWS[n.concept as usize].id) && adjoin(text, n.range, range))
         };
-        if !is_place || !cased || !known(range) || place.iter().any(|n| is_named(n, other)) || directed() {
-            continue;
+        if is_place && cased && known(range) && !place.iter().any(|n| is_named(n, other)) && !directed() {
+            lonely.push(side.at(range));
         }
-        if sole.is_some_and(|s: Range32| text[s.usize()] != text[range.usize()]) {
-            return None;
-        }
-        sole = Some(range);
     }
-    let range = sole?;
-    let sound = Sound::of(&text[range.usize()]);
     let theirs = other.doc.text();
-    let mut words = other.words().iter().filter(|w| w.kind != WordKind::Number);
-    let heard = words.any(|w| sound.is_near(&Sound::of(w.text(theirs))));
-    (!heard).then_some(range)
+    let words = other.words().iter().filter(|w| w.kind != WordKind::Number);
+    let sounds: Vec<Sound> = match lonely.is_empty() {
+        true => Vec::new(),
+        false => words.map(|w| Sound::of(w.text(theirs))).collect(),
+    };
+    lonely.retain(|place| {
+        let sound = Sound::of(place.text());
+        !sounds.iter().any(|theirs| sound.is_near(theirs))
+    });
+    lonely
 }
 
 /// Whether a side names a place, too. South Africa stands for Africa now and then.
@@ -373,4 +390,5 @@ fn is_named(place: &Naming, side: Segment) -> bool {
     let id = |n: &Naming| ROWS[n.concept as usize].id;
     let mut others = side.concepts().iter();
     others.any(|o| o.concept == place.concept || id(o).contains(id(place)) || id(place).contains(id(o)))
+        || Concepts::of(side.doc.lang).is_some_and(|table| table.has_sign(side.text(), place.concept))
 }

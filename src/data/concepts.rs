@@ -305,6 +305,12 @@ impl Concepts {
         found.map_or(&[], |(_, places)| places.as_slice())
     }
 
+    /// Whether a text without spaces holds a sign that stands for a place beside others: 日韩台澳.
+    pub fn has_sign(&self, text: &str, place: Concept) -> bool {
+        let mut signs = self.codes.iter().filter(|(_, places)| places.contains(&place));
+        self.is_unspaced() && signs.any(|(sign, _)| text.contains(sign))
+    }
+
     fn form(&self, word: &str, key: u64) -> &[Concept] {
         if let Some(whole) = self.words.get(&key).filter(|entry| !entry.concepts.is_empty()) {
             return &whole.concepts;

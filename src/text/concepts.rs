@@ -1,5 +1,6 @@
 //! The concepts that the words of a text stand for.
 
+use super::names::bare;
 use super::words::{Word, WordKind};
 use super::{Range32, fold};
 use crate::data::Concepts;
@@ -13,6 +14,9 @@ pub struct Naming {
     /// What.
     pub concept: Concept,
 }
+
+/// The fewest bytes of a word behind a joined one.
+const ELIDED: usize = 2;
 
 /// The concepts of a text, in order.
 pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
@@ -41,27 +45,36 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
             continue;
         }
         let body = word.text(text);
-        let named = table.look_up(body, word.key, |(rest, concept)| {
-            let follows = rest.iter().enumerate().all(|(step, wanted)| {
-                words.get(index + 1 + step).is_some_and(|w| {
-                    let form = fold::text(w.text(text));
-                    match wanted.strip_suffix('*') {
-                        Some(stem) => form.starts_with(stem),
-                        None => form == *wanted,
-                    }
-                })
-            });
-            if follows {
-                let range = Range32 {
-                    start: word.range.start,
-                    end: words[index + rest.len()].range.end,
-                };
-                out.push(Naming {
-                    range,
-                    concept: *concept,
+        let mut out_of = |body: &str, key: u64| {
+            let start = word.range.end - body.len() as u32;
+            table.look_up(body, key, |(rest, concept)| {
+                let follows = rest.iter().enumerate().all(|(step, wanted)| {
+                    words.get(index + 1 + step).is_some_and(|w| {
+                        let form = fold::text(w.text(text));
+                        match wanted.strip_suffix('*') {
+                            Some(stem) => form.starts_with(stem),
+                            None => form == *wanted,
+                        }
+                    })
                 });
-            }
-        });
+                if follows {
+                    let end = words[index + rest.len()].range.end;
+                    out.push(Naming {
+                        range: Range32 { start, end },
+                        concept: *concept,
+                    });
+                }
+            })
+        };
+        let mut body = body;
+        let mut named = out_of(body, word.key);
+        // "l'Espagne"
+        if named.is_empty()
+            && let Some(rest) = word.elided(text).filter(|rest| rest.len() >= ELIDED)
+        {
+            body = rest;
+            named = out_of(rest, fold::key(rest));
+        }
         if let Some((end, letters)) = initials(text, &words[index..]) {
             let range = Range32 {
                 start: word.range.start,
@@ -70,13 +83,17 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
             out.extend(table.code(&letters).iter().map(|&concept| Naming { range, concept }));
         }
         let small = body.starts_with(char::is_lowercase);
-        let codes = if word.capital { table.code(body) } else { &[] };
+        let code = if word.capital { bare(word, text) } else { body };
+        let codes = if code.starts_with(char::is_uppercase) { table.code(code) } else { &[] };
         let concepts = named.iter().chain(codes);
         out.extend(
             concepts
                 .filter(|&&c| !(small && ROWS[c as usize].is_proper))
                 .map(|&concept| Naming {
-                    range: word.range,
+                    range: Range32 {
+                        start: word.range.end - body.len() as u32,
+                        end: word.range.end,
+                    },
                     concept,
                 }),
         );

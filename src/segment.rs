@@ -318,12 +318,7 @@ impl Place<'_> {
         }
         // Roman ordinals: "XX. Jahrhundert".
         let ordinal = self.facts.language.is_some_and(|l| l.ordinal_dot);
-        if ordinal
-            && token.len() > 1
-            && token
-                .bytes()
-                .all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'M'))
-        {
+        if ordinal && token.len() > 1 && chars::is_roman(token) {
             return opener();
         }
         true

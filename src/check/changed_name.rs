@@ -1,10 +1,12 @@
+use std::ops::Range;
+
 use super::prelude::*;
 use crate::data::concepts::{ROWS, country_of};
 use crate::data::languages::Capitals;
-use crate::data::{Concepts, Vocabulary, calendar};
+use crate::data::{Concepts, Vocabulary, calendar, units};
 use crate::model::Bitext;
 use crate::text::concepts::Naming;
-use crate::text::names::{Name, Sound, adjoin, bare, names};
+use crate::text::names::{Sound, adjoin, bare, begins, is_abbreviation, names};
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -213,47 +215,114 @@ fn lost<'a>(bitext: &'a Bitext, bead: Bead<'a>) -> Option<Segment<'a>> {
     target.doc.facts.vocabulary?;
     let table = Concepts::of(source.doc.lang)?;
     let (text, words) = (source.doc.text(), source.words());
-    let mut named = names(text, words, source.concepts(), source.doc.facts);
     let one_script = is_one_script(source, target);
-    named.retain(|name| {
-        let first = words.iter().position(|w| w.range.start == name.range.start);
-        let before = first.and_then(|at| at.checked_sub(1)).map(|at| &words[at]);
-        let behind = words.iter().find(|w| w.range.start >= name.range.end);
-        let joined = |a: u32, b: u32| text[a as usize..b as usize].chars().all(chars::is_space);
-        let several = one_script || words.iter().filter(|w| name.range.covers(w.range)).count() > 1;
-        let shortened = text[name.range.end as usize..].starts_with('.')
-            && behind.is_some_and(|w| w.range.start == name.range.end + 1);
-        let verbatim = words
-            .iter()
-            .filter(|w| name.range.covers(w.range))
-            .any(|w| stands(w.key, target));
-        // A century in Roman numerals, an abbreviation.
-        let inner = text[name.range.usize()]
-            .split([' ', '-'])
-            .any(|w| w.chars().skip(1).any(char::is_uppercase));
-        // "Second, Minute and Quarter": names that are words are translated together.
-        let listed = first.is_some_and(|at| {
-            let near = &words[at.saturating_sub(2)..at];
-            near.iter()
-                .any(|w| w.capital && table.knows_well(&fold::text(w.text(text))))
-        });
-        name.place.is_none()
-            && !inner
-            && !listed
-            && !verbatim
-            && several
-            && !shortened
-            && !before.is_some_and(|w| w.capital && joined(w.range.end, name.range.start))
-            && !behind.is_some_and(|w| w.capital && joined(name.range.end, w.range.start))
+    let capital = |at: Option<usize>| at.and_then(|at| words.get(at)).filter(|w| w.capital);
+    // A short word that begins the sentence, or an abbreviation: "Selon Dupont", "ČSSD Jiří Paroubek".
+    let stands_off = |w: &Word| {
+        let small = source
+            .doc
+            .facts
+            .function_words
+            .contains(fold::text(w.text(text)).as_str());
+        small || is_abbreviation(w, text)
+    };
+    let joined = |a: &Word, b: &Word| {
+        text[a.range.end as usize..b.range.start as usize]
+            .chars()
+            .all(chars::is_space)
+    };
+    let is_whole = |name: &Range<usize>| {
+        let (first, last) = (&words[name.start], &words[name.end - 1]);
+        let before = capital(name.start.checked_sub(1)).filter(|w| joined(w, first) && !stands_off(w));
+        let behind = capital(Some(name.end));
+        // "Prof.Smith", "Sra. Pérez"
+        let near = words.get(name.end).map_or(u32::MAX, |w| w.range.start - last.range.end);
+        let shortened =
+            || text[last.range.end as usize..].starts_with('.') && (near == 1 || near == 2 && behind.is_some());
+        before.is_none() && !behind.is_some_and(|w| joined(last, w)) && !shortened()
+    };
+    // A century in Roman numerals, an abbreviation.
+    let is_plain = |w: &Word| !w.text(text).chars().skip(1).any(char::is_uppercase);
+    // "Second, Minute and Quarter": names that are words are translated together.
+    let is_listed = |name: &Range<usize>| {
+        let near = &words[name.start.saturating_sub(2)..name.start];
+        near.iter()
+            .any(|w| w.capital && table.knows_well(&fold::text(w.text(text))))
+    };
+    let mut theirs = None;
+    let mut gone = |name: &[Word]| {
+        let sounds = theirs.get_or_insert_with(|| sounds(target));
+        let mut parts = name.iter().flat_map(|w| w.text(text).split('-'));
+        !parts.any(|part| sounds.hear(&Sound::of(part)))
+    };
+    let mut named = names(text, words, source.concepts(), source.doc.facts).into_iter();
+    let is_new = |inside: &[Word]| {
+        (one_script || inside.len() > 1) && inside.iter().all(|w| is_plain(w) && !stands(w.key, target))
+    };
+    let name = named
+        .find(|name| is_new(&words[name.clone()]) && is_whole(name) && !is_listed(name) && gone(&words[name.clone()]))
+        .map(|name| &words[name])
+        .or_else(|| persons(source).find(|name| is_new(name) && gone(name)))
+        .or_else(|| copied(source, target).find(|name| gone(name)))?;
+    let was = source.at(Range32 {
+        start: name[0].range.start,
+        end: name[name.len() - 1].range.end,
     });
-    if named.is_empty() {
-        return None;
-    }
-    let sounds = sounds(target);
-    let heard = |word: &str| sounds.hear(&Sound::of(word));
-    let gone = |name: &&Name| !text[name.range.usize()].split([' ', '-']).any(heard);
-    let was = named.iter().find(gone).map(|name| source.at(name.range))?;
     (!beside(bitext, bead).any(|b| hears(b.target, was))).then_some(was)
+}
+
+/// Words of the source that a translation copies, and this one does not hold: names in the letters of the translation in a
+/// text of another script; and abbreviations, unless the translation may spell them out.
+fn copied<'a>(source: Segment<'a>, target: Segment<'a>) -> impl Iterator<Item = &'a [Word]> {
+    let (text, facts) = (source.doc.text(), source.doc.facts);
+    let latin = |segment: Segment| segment.doc.facts.language.is_some_and(|l| l.scripts == "Latn");
+    let (ours, one_script) = (latin(target), latin(source));
+    let table = Concepts::of(facts.lang);
+    let is_copied = move |word: &Word| {
+        let body = word.text(text);
+        let tells = word.kind == WordKind::Letters && word.capital && body.chars().count() >= SHORTEST_COPIED;
+        tells && !stands(word.key, target) && body.chars().all(|c| chars::script(c) == Some(chars::Script::Latin))
+    };
+    let is_own = move |word: &Word| {
+        let body = word.text(text);
+        let known = || table.is_some_and(|t| t.knows(body) || !t.code(body).is_empty());
+        !is_abbreviation(word, text) || chars::is_roman(body) || units::behind(facts, body).is_some() || known()
+    };
+    let mut words = source.words().chunks(1).filter(move |w| ours && is_copied(&w[0]));
+    let mut spelled_out = None;
+    std::iter::from_fn(move || {
+        words.find(|w| {
+            !one_script || !is_own(&w[0]) && !*spelled_out.get_or_insert_with(|| has_new_names(source, target))
+        })
+    })
+}
+
+/// The fewest letters of a name that a translation copies.
+const SHORTEST_COPIED: usize = 3;
+
+/// Whether a translation holds abbreviations or names of several words that the source does not have, or the source is in
+/// capital letters.
+fn has_new_names(source: Segment, target: Segment) -> bool {
+    let (text, words) = (target.doc.text(), target.words());
+    let shouts = source
+        .words()
+        .iter()
+        .filter(|w| w.capital && is_abbreviation(w, source.doc.text()));
+    if shouts.count() * 3 > source.words().len() {
+        return true;
+    }
+    let theirs = sounds(source);
+    let is_new = |at: usize, w: &Word| {
+        w.capital && !begins(text, words, at) && !stands(w.key, source) && !theirs.hear(&Sound::of(w.text(text)))
+    };
+    let in_name = |at: usize, w: &Word| {
+        let behind = words
+            .get(at + 1)
+            .is_some_and(|next| next.capital && adjoin(text, w.range, next.range));
+        let before = at.checked_sub(1).map(|i| &words[i]);
+        behind || is_abbreviation(w, text) || before.is_some_and(|b| b.capital && adjoin(text, b.range, w.range))
+    };
+    words.iter().enumerate().any(|(at, w)| is_new(at, w) && in_name(at, w))
 }
 
 /// Whether a side holds a word in the same form.
@@ -317,23 +386,24 @@ fn stands_for(a: Segment, b: Segment) -> bool {
 
 /// Whether a place is a country by its own name: an abbreviation or a city says too little.
 fn is_country(place: Segment) -> bool {
-    let doc = place.doc;
     let mut named = place.concepts().iter().filter(|n| n.range == place.range);
     let country = named.any(|n| {
         let row = &ROWS[n.concept as usize];
         row.is_proper && !row.id.starts_with("city-")
     });
-    // "Paris Hilton", "New Guinea"
-    let words = doc.words();
+    country && !is_beside_name(place) && place.text().chars().any(char::is_lowercase)
+}
+
+/// Whether a place is a part of a longer name: "Paris Hilton", "New Guinea".
+fn is_beside_name(place: Segment) -> bool {
+    let (text, words) = (place.doc.text(), place.doc.words());
     let first = words.partition_point(|w| w.range.start < place.range.start);
     let behind = words.partition_point(|w| w.range.start < place.range.end);
     let before = first.checked_sub(1).and_then(|i| words.get(i));
-    let joins_before = before.is_some_and(|w| w.capital && adjoin(doc.text(), w.range, place.range));
-    let joins_behind = words
-        .get(behind)
-        .is_some_and(|w| w.capital && adjoin(doc.text(), place.range, w.range));
-    let beside = joins_before || joins_behind;
-    country && !beside && place.text().chars().any(char::is_lowercase)
+    before.is_some_and(|w| w.capital && adjoin(text, w.range, place.range))
+        || words
+            .get(behind)
+            .is_some_and(|w| w.capital && adjoin(text, place.range, w.range))
 }
 
 /// The one place of several, if they are the same.
@@ -344,8 +414,8 @@ fn sole<'a>(places: &[Segment<'a>]) -> Option<Segment<'a>> {
 
 /// The places that a side names and the other does not.
 fn lonely_places<'a>(side: Segment<'a>, other: Segment) -> Vec<Segment<'a>> {
-    let text = side.doc.text();
-    let spaced = side.doc.facts.has_spaces();
+    let (text, words, facts) = (side.doc.text(), side.doc.words(), side.doc.facts);
+    let spaced = facts.has_spaces();
     let Some((table, _)) = Concepts::of(side.doc.lang).zip(Concepts::of(other.doc.lang)) else {
         return Vec::new();
     };
@@ -354,6 +424,11 @@ fn lonely_places<'a>(side: Segment<'a>, other: Segment) -> Vec<Segment<'a>> {
         let name = &text[range.usize()];
         let written = fold::text(name);
         !spaced || written.contains([' ', '.', '-']) || table.knows_well(&written) || !table.code(name).is_empty()
+    };
+    // Vietnamese "Anh" is England, and the word for "he" where a sentence begins.
+    let is_small = |range: Range32| {
+        let at = words.partition_point(|w| w.range.start < range.start);
+        begins(text, words, at) && facts.function_words.contains(fold::text(&text[range.usize()]).as_str())
     };
     let mut lonely = Vec::new();
     for place in side.concepts().chunk_by(|a, b| a.range.start == b.range.start) {
@@ -368,7 +443,16 @@ fn lonely_places<'a>(side: Segment<'a>, other: Segment) -> Vec<Segment<'a>> {
             let mut named = side.concepts().iter();
             named.any(|n| DIRECTIONS.contains(&ROWS[n.concept as usize].id) && adjoin(text, n.range, range))
         };
-        if is_place && cased && known(range) && !place.iter().any(|n| is_named(n, other)) && !directed() {
+        // "US dollars"
+        let is_money = || units::behind(facts, &text[range.end as usize..]).is_some();
+        if is_place
+            && cased
+            && known(range)
+            && !is_small(range)
+            && !is_money()
+            && !place.iter().any(|n| is_named(n, other))
+            && !directed()
+        {
             lonely.push(side.at(range));
         }
     }

@@ -212,6 +212,8 @@ pub struct Facts {
     pub possessives: FxHashSet<&'static str>,
     /// Words that stand before a common noun and hardly ever before a name.
     pub determiners: FxHashSet<&'static str>,
+    /// Words that join two things of one kind.
+    pub joining: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
     pub dangling: FxHashMap<&'static str, Dangling>,
     /// Words for times of day and the numbers that they may stand for.
@@ -342,6 +344,7 @@ impl Facts {
             proclitics: Proclitics::of(&tags),
             possessives: words(include_str!("possessives.tsv")).collect(),
             determiners: words(include_str!("determiners.tsv")).collect(),
+            joining: words(include_str!("joining.tsv")).collect(),
             clock: own::<3>(include_str!("clock.tsv"), &tags)
                 .map(|[_, form, numbers]| (form, numbers.split(' ').filter_map(|n| n.parse().ok()).collect()))
                 .collect(),

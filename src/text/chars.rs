@@ -266,6 +266,12 @@ pub fn is_single_quote(c: char) -> bool {
     matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›')
 }
 
+/// Whether a word is written in the digits of Roman numerals.
+pub fn is_roman(word: &str) -> bool {
+    word.bytes()
+        .all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'))
+}
+
 /// Whether a character is an apostrophe, straight or curly.
 pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘' | '＇')

@@ -84,7 +84,11 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
         }
         let small = body.starts_with(char::is_lowercase);
         let code = if word.capital { bare(word, text) } else { body };
-        let codes = if code.starts_with(char::is_uppercase) { table.code(code) } else { &[] };
+        let codes = if code.starts_with(char::is_uppercase) {
+            table.code(code)
+        } else {
+            &[]
+        };
         let concepts = named.iter().chain(codes);
         out.extend(
             concepts

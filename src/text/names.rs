@@ -1,30 +1,22 @@
 //! Names and cognates, compared across spellings and scripts.
 
+use std::ops::Range;
+
 use super::chars::{self, Script};
 use super::concepts::Naming;
 use super::words::{Word, WordKind};
 use super::{Range32, fold};
 use crate::data::calendar;
-use crate::data::concepts::{Concept, ROWS};
 use crate::data::languages::Capitals;
-use crate::data::{Concepts, Facts};
+use crate::data::{Concepts, Facts, Vocabulary};
 
 /// The fewest letters of a name that is looked at.
 const SHORTEST: usize = 3;
 
-/// A name in a text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Name {
-    /// Where.
-    pub range: Range32,
-    /// The country, region or people that the lexicon knows by it.
-    pub place: Option<Concept>,
-}
-
-/// Stretches that are written like the name of a person, place or organisation: words with a capital letter inside a
-/// sentence which neither the lexicon nor the function words of the language know. A title before a name is left off.
-/// Empty for languages that write names like any word, or any noun like a name.
-pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> Vec<Name> {
+/// Stretches of words that are written like the name of a person, place or organisation: words with a capital letter inside
+/// a sentence which neither the lexicon nor the function words of the language know. A title or an abbreviation before a
+/// name is left off. Empty for languages that write names like any word, or any noun like a name.
+pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> Vec<Range<usize>> {
     let tells = facts.language.is_some_and(|l| l.capitals == Capitals::Names);
     let Some(table) = Concepts::of(facts.lang).filter(|_| tells) else {
         return Vec::new();
@@ -38,9 +30,12 @@ pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> 
                 table.knows_well(&folded)
             }
             || calendar::name(&folded).is_some()
-            || concepts
-                .iter()
-                .any(|n| n.range.covers(word.range) && n.range != word.range)
+            || concepts.iter().any(|n| n.range.covers(word.range))
+    };
+    // "Leonardo da Vinci" is one name, "Vinci and Raffaello" are two.
+    let links = |word: &Word| {
+        let folded = fold::text(word.text(text));
+        facts.function_words.contains(folded.as_str()) && !facts.joining.contains(folded.as_str())
     };
     let mut out = Vec::new();
     let mut index = 0;
@@ -48,10 +43,9 @@ pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> 
         let start = index;
         let mut end = start;
         while index < words.len() && (index == start || adjoin(text, words[index - 1].range, words[index].range)) {
-            let small = |word: &Word| facts.function_words.contains(fold::text(word.text(text)).as_str());
             if words[index].capital {
                 end = index + 1;
-            } else if end == start || index - end > 1 || !small(&words[index]) {
+            } else if end == start || index - end > 1 || !links(&words[index]) {
                 break;
             }
             index += 1;
@@ -60,28 +54,22 @@ pub fn names(text: &str, words: &[Word], concepts: &[Naming], facts: &Facts) -> 
         if end == start {
             continue;
         }
-        // A title may stand before a name; a word that is known among or behind the others makes it an institution.
-        let first = start + usize::from(begins(text, words, start));
-        let first = (first..end).find(|&i| !known(&words[i])).unwrap_or(end);
+        let given = || Vocabulary::given_names().holds(&fold::text(words[start].text(text)));
+        let opens = begins(text, words, start) && !(end - start > 1 && given());
+        let led = |word: &Word| known(word) || is_abbreviation(word, text);
+        let first = (start + usize::from(opens)..end)
+            .find(|&i| !led(&words[i]))
+            .unwrap_or(end);
         if first < end && words[first..end].iter().all(|w| is_name_word(w, text) && !known(w)) {
-            let range = Range32 {
-                start: words[first].range.start,
-                end: words[end - 1].range.end,
-            };
-            out.push(Name { range, place: None });
+            out.push(first..end);
         }
     }
-    out.extend(
-        concepts
-            .iter()
-            .filter(|n| ROWS[n.concept as usize].is_place && text[n.range.usize()].starts_with(char::is_uppercase))
-            .map(|n| Name {
-                range: n.range,
-                place: Some(n.concept),
-            }),
-    );
-    out.sort_by_key(|n| n.range.start);
     out
+}
+
+/// Whether a word is written without small letters.
+pub fn is_abbreviation(word: &Word, text: &str) -> bool {
+    !word.text(text).chars().any(char::is_lowercase)
 }
 
 /// Whether the form of a word allows a name: no abbreviation, no single letter.
@@ -105,7 +93,7 @@ pub fn bare<'t>(word: &Word, text: &'t str) -> &'t str {
 }
 
 /// Whether a word stands where a sentence, a quotation or a heading may begin.
-fn begins(text: &str, words: &[Word], at: usize) -> bool {
+pub fn begins(text: &str, words: &[Word], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|i| words.get(i)) else {
         return true;
     };

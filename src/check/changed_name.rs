@@ -271,6 +271,42 @@ fn lost<'a>(bitext: &'a Bitext, bead: Bead<'a>) -> Option<Segment<'a>> {
     (!beside(bitext, bead).any(|b| hears(b.target, was))).then_some(was)
 }
 
+/// A name of the source, or a word that may be one, which sounds like no word of the translation: evidence for who knows
+/// already that a word is missing.
+pub(super) fn unnamed<'a>(source: Segment<'a>, target: Segment) -> Option<Segment<'a>> {
+    if let Some(&place) = lonely_places(source, target).first() {
+        return Some(place);
+    }
+    let (text, facts) = (source.doc.text(), source.doc.facts);
+    let table = Concepts::of(facts.lang)?;
+    if let Some(word) = copied(source, target).next() {
+        return Some(source.at(word[0].range));
+    }
+    if facts
+        .language
+        .is_none_or(|l| matches!(l.capitals, Capitals::None | Capitals::Syllables))
+    {
+        return None;
+    }
+    let words = source.words();
+    let theirs = sounds(target);
+    let is_name = |at: usize, word: &Word| {
+        let body = word.text(text);
+        let folded = fold::text(body);
+        word.capital
+            && word.kind == WordKind::Letters
+            && body.chars().count() >= SHORTEST_COPIED
+            && !begins(text, words, at)
+            && !facts.function_words.contains(folded.as_str())
+            && !table.knows(&folded)
+            && calendar::name(&folded).is_none()
+            && !stands(word.key, target)
+            && !theirs.hear(&Sound::of(body))
+    };
+    let name = words.iter().enumerate().find(|&(at, word)| is_name(at, word))?.1;
+    Some(source.at(name.range))
+}
+
 /// Words of the source that a translation copies, and this one does not hold: names in the letters of the translation in a
 /// text of another script; and abbreviations, unless the translation may spell them out.
 fn copied<'a>(source: Segment<'a>, target: Segment<'a>) -> impl Iterator<Item = &'a [Word]> {

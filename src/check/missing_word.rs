@@ -1,5 +1,6 @@
+use super::changed_name;
 use super::prelude::*;
-use crate::data::Dangling;
+use crate::data::{Dangling, Gap};
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -70,6 +71,9 @@ fn run(cx: &mut Cx, doc: &Document) {
             cx.flag(doc.segment(at), message);
         }
     }
+    if let Some(bitext) = cx.bitext().filter(|_| !doc.facts.gaps.is_empty()) {
+        nameless(cx, bitext);
+    }
     empty_brackets(cx, doc);
     if !doc.facts.before_names.is_empty() {
         lone_possessives(cx, doc);
@@ -99,6 +103,56 @@ fn run(cx: &mut Cx, doc: &Document) {
             );
         }
     }
+}
+
+/// Grammatical words that meet where the source has a name which the translation does not have.
+fn nameless(cx: &mut Cx, bitext: &Bitext) {
+    for bead in bitext.beads().filter(|b| b.confidence >= LINK && !b.source.is_empty()) {
+        let target = bead.target;
+        let Some(gap) = gap(target) else { continue };
+        let Some(was) = changed_name::unnamed(bead.source, target) else {
+            continue;
+        };
+        let message = format!(
+            "a name is missing behind “{}”: the source names “{}”",
+            gap.text(),
+            short(was.text())
+        );
+        cx.flag(gap, message).source(was).confidence(NAMELESS);
+    }
+}
+
+/// How sure a name is that is missing between grammatical words, in per cent.
+const NAMELESS: u8 = 65;
+/// The links that are trusted, in per cent.
+const LINK: u8 = 60;
+
+/// A preposition or an article that meets what cannot stand behind it unless a clause ends there.
+fn gap(target: Segment) -> Option<Segment> {
+    let (text, words, facts) = (target.doc.text(), target.words(), target.doc.facts);
+    let kind = |word: &Word| facts.gaps.get(fold::text(word.text(text)).as_str()).copied();
+    let joins = |word: &Word| facts.joining.contains(fold::text(word.text(text)).as_str());
+    let meets = |index: usize, word: &Word| {
+        let rest = &text[word.range.end as usize..];
+        let mut behind = rest.chars();
+        match behind.next() {
+            Some(',' | '.' | ';' | ':' | '?' | '!') => behind.next().is_none_or(|c| !chars::is_word(c) && c != '.'),
+            Some(' ') => words.get(index + 1).is_some_and(|next| {
+                let right = matches!(kind(next), Some(Gap::Preposition | Gap::Verb)) || joins(next);
+                right && !next.capital && next.range.start == word.range.end + 1
+            }),
+            _ => false,
+        }
+    };
+    let is_left = |word: &Word| {
+        let lower = !word.capital || word.range.start == target.range.start;
+        let apart = !text[..word.range.start as usize].ends_with('-');
+        lower && apart && matches!(kind(word), Some(Gap::Article | Gap::Preposition | Gap::Agent))
+    };
+    let mut lefts = words.iter().enumerate().filter(|(_, word)| is_left(word));
+    lefts
+        .find(|&(index, word)| meets(index, word))
+        .map(|(_, word)| target.at(word.range))
 }
 
 /// Brackets without a word, or with a comma before the first: "(, 1995)". Those behind a word belong to code.

@@ -126,6 +126,19 @@ pub enum Dangling {
     Stop,
 }
 
+/// What a word is that seldom meets another of these (`gaps.tsv`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gap {
+    /// An article.
+    Article,
+    /// A preposition.
+    Preposition,
+    /// A preposition that often follows another.
+    Agent,
+    /// A form of an auxiliary verb.
+    Verb,
+}
+
 /// Words that are written together with the next one (`proclitics.tsv`).
 #[derive(Debug, Default)]
 pub struct Proclitics {
@@ -216,6 +229,8 @@ pub struct Facts {
     pub joining: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
     pub dangling: FxHashMap<&'static str, Dangling>,
+    /// Grammatical words between which a name may be missing when they meet.
+    pub gaps: FxHashMap<&'static str, Gap>,
     /// Words for times of day and the numbers that they may stand for.
     pub clock: Vec<(&'static str, Vec<i64>)>,
     /// How many of 1,000 letters lie beyond ASCII, where it is known and worth counting.
@@ -353,6 +368,18 @@ impl Facts {
             dangling: own::<3>(include_str!("dangling.tsv"), &tags)
                 .filter(|[_, _, mark]| matches!(*mark, "any" | "stop"))
                 .map(|[_, word, mark]| (word, if mark == "any" { Dangling::Any } else { Dangling::Stop }))
+                .collect(),
+            gaps: own::<3>(include_str!("gaps.tsv"), &tags)
+                .filter_map(|[_, kind, word]| {
+                    let kind = match kind {
+                        "article" => Gap::Article,
+                        "preposition" => Gap::Preposition,
+                        "agent" => Gap::Agent,
+                        "verb" => Gap::Verb,
+                        _ => return None,
+                    };
+                    Some((word, kind))
+                })
                 .collect(),
             after_subjects: before("subject"),
             before_names: before("'s"),

@@ -21,7 +21,7 @@ LANGUAGES = "en de fr es it pt nl sv pl cs ru uk tr ar hi zh ja ko id vi".split(
 ENDINGS = {"ru": "аяьыий", "uk": "аяьиій", "pl": "aąeęiyo", "cs": "aeéiíoyů"}
 INFLECTED = {"pl", "cs", "ru", "uk", "de", "tr", "ar", "hi", "ko"}
 # The shortest word that endings may follow.
-SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 3}
+SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 4}
 # What may follow an English name: of its people, of its language.
 DERIVED = {"", "s", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is"}
 VOCABULARY = (DATA / "vocabulary/en.txt").read_text(encoding="utf-8").splitlines()

@@ -66,22 +66,32 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     {
         cx.flag(is, exchanged(was, is)).source(was);
     } else if let Some(was) = theirs.filter(|&was| is_country(was))
-        && let Some(is) = stranger(source, target, 1).map(|name| target.at(name))
+        && let Some(is) = stranger_of(source, target)
         && !beside(bitext, bead).any(|b| hears(b.source, is) || names_place(b.target, was))
     {
         cx.flag(is, exchanged(was, is)).source(was);
     } else if let Some(is) = ours.filter(|&is| is_country(is))
         && Concepts::of(source.doc.lang).is_some()
-        && !beside(bitext, bead).any(|b| names_place(b.source, is) || hears(b.source, is))
+        && !beside(bitext, bead).any(|b| is_said(b.source, is))
     {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
             .source(source)
             .confidence(ONE_SIDED);
+    } else if target.doc.facts.vocabulary.is_some()
+        && let Some((was, is)) = unnamed(source, target).zip(ours.or_else(|| stranger_of(source, target)))
+        && !sounds_alike(was, is)
+        && !beside(bitext, bead).any(|b| is_said(b.source, is) || is_said(b.target, was))
+    {
+        cx.flag(is, exchanged(was, is)).source(was).confidence(ONE_SIDED);
     } else if let Some(was) = lost_place(bitext, bead, &lonely).or_else(|| lost(bitext, bead)) {
         cx.flag(target, format!("the translation does not name “{}”", short(was.text())))
             .source(was)
             .confidence(ONE_SIDED);
     }
+}
+
+fn stranger_of<'a>(source: Segment, target: Segment<'a>) -> Option<Segment<'a>> {
+    stranger(source, target, 1).map(|name| target.at(name))
 }
 
 fn exchanged(was: Segment, is: Segment) -> String {
@@ -111,9 +121,22 @@ fn hears(side: Segment, name: Segment) -> bool {
 
 /// A place of the source that neither the translation nor a sentence nearby names, nor a place for which it may stand.
 fn lost_place<'a>(bitext: &Bitext, bead: Bead, lonely: &[Segment<'a>]) -> Option<Segment<'a>> {
-    let named = |place: Segment, side: Segment| names_place(side, place) || hears(side, place);
-    let near = |place: Segment| beside(bitext, bead).any(|b| named(place, b.target));
+    let near = |place: Segment| beside(bitext, bead).any(|b| is_said(b.target, place));
     lonely.iter().copied().find(|&place| !near(place))
+}
+
+/// Whether a side names what a segment names, or a word that sounds like it.
+fn is_said(side: Segment, name: Segment) -> bool {
+    names_place(side, name) || hears(side, name)
+}
+
+/// Whether half of the sounds of two names are the same.
+fn sounds_alike(a: Segment, b: Segment) -> bool {
+    let parts = |name: Segment| name.text().split([' ', '-']).map(Sound::of).collect::<Vec<_>>();
+    let others = parts(b);
+    parts(a)
+        .iter()
+        .any(|part| others.iter().any(|other| part.shares_half(other)))
 }
 
 /// Whether a side names a place, too.
@@ -172,6 +195,7 @@ fn stranger(source: Segment, target: Segment, shortest: usize) -> Option<Range32
         behind += run.len();
         run[0].then(|| &words[from..behind])
     });
+    let spelled_alike = is_one_script(source, target);
     let mut theirs: Option<Sounds> = None;
     strangers
         .chain(persons(target))
@@ -181,7 +205,9 @@ fn stranger(source: Segment, target: Segment, shortest: usize) -> Option<Range32
             let sounds = theirs.get_or_insert_with(|| sounds(source));
             // A short name sounds like many words: those that tell decide.
             let mut names: Vec<Sound> = run.iter().map(|w| Sound::of(w.text(text))).collect();
-            if names.iter().any(Sound::tells) {
+            if let Some(family) = names.pop_if(|name| spelled_alike && run.len() > 1 && name.tells()) {
+                names = vec![family];
+            } else if names.iter().any(Sound::tells) {
                 names.retain(Sound::tells);
             }
             !names.iter().any(|name| sounds.hear(name))
@@ -279,7 +305,9 @@ pub(super) fn unnamed<'a>(source: Segment<'a>, target: Segment) -> Option<Segmen
     }
     let (text, facts) = (source.doc.text(), source.doc.facts);
     let table = Concepts::of(facts.lang)?;
-    if let Some(word) = copied(source, target).next() {
+    let theirs = sounds(target);
+    let gone = |word: &Word| !theirs.hear(&Sound::of(word.text(text)));
+    if let Some(word) = copied(source, target).find(|word| gone(&word[0])) {
         return Some(source.at(word[0].range));
     }
     if facts
@@ -289,19 +317,20 @@ pub(super) fn unnamed<'a>(source: Segment<'a>, target: Segment) -> Option<Segmen
         return None;
     }
     let words = source.words();
-    let theirs = sounds(target);
     let is_name = |at: usize, word: &Word| {
-        let body = word.text(text);
+        let body = bare(word, text);
         let folded = fold::text(body);
         word.capital
             && word.kind == WordKind::Letters
             && body.chars().count() >= SHORTEST_COPIED
             && !begins(text, words, at)
             && !facts.function_words.contains(folded.as_str())
+            && !is_abbreviation(word, text)
             && !table.knows(&folded)
+            && facts.is_word(&folded) != Some(true)
             && calendar::name(&folded).is_none()
             && !stands(word.key, target)
-            && !theirs.hear(&Sound::of(body))
+            && gone(word)
     };
     let name = words.iter().enumerate().find(|&(at, word)| is_name(at, word))?.1;
     Some(source.at(name.range))
@@ -317,12 +346,16 @@ fn copied<'a>(source: Segment<'a>, target: Segment<'a>) -> impl Iterator<Item = 
     let is_copied = move |word: &Word| {
         let body = word.text(text);
         let tells = word.kind == WordKind::Letters && word.capital && body.chars().count() >= SHORTEST_COPIED;
-        tells && !stands(word.key, target) && body.chars().all(|c| chars::script(c) == Some(chars::Script::Latin))
+        tells
+            && !chars::is_roman(body)
+            && !is_held(body, target)
+            && body.chars().all(|c| chars::script(c) == Some(chars::Script::Latin))
     };
     let is_own = move |word: &Word| {
         let body = word.text(text);
         let known = || table.is_some_and(|t| t.knows(body) || !t.code(body).is_empty());
-        !is_abbreviation(word, text) || chars::is_roman(body) || units::behind(facts, body).is_some() || known()
+        let head = text[word.range.end as usize..].starts_with(':');
+        head || !is_abbreviation(word, text) || units::behind(facts, body).is_some() || known()
     };
     let mut words = source.words().chunks(1).filter(move |w| ours && is_copied(&w[0]));
     let mut spelled_out = None;
@@ -349,7 +382,8 @@ fn has_new_names(source: Segment, target: Segment) -> bool {
     }
     let theirs = sounds(source);
     let is_new = |at: usize, w: &Word| {
-        w.capital && !begins(text, words, at) && !stands(w.key, source) && !theirs.hear(&Sound::of(w.text(text)))
+        let unheard = || !begins(text, words, at) && !theirs.hear(&Sound::of(w.text(text)));
+        w.capital && !stands(w.key, source) && (is_abbreviation(w, text) || unheard())
     };
     let in_name = |at: usize, w: &Word| {
         let behind = words
@@ -359,6 +393,14 @@ fn has_new_names(source: Segment, target: Segment) -> bool {
         behind || is_abbreviation(w, text) || before.is_some_and(|b| b.capital && adjoin(text, b.range, w.range))
     };
     words.iter().enumerate().any(|(at, w)| is_new(at, w) && in_name(at, w))
+}
+
+/// Whether a side holds a word of Latin letters, alone or inside another: "microRNAs".
+fn is_held(word: &str, side: Segment) -> bool {
+    let (text, wanted) = (side.doc.text(), word.to_ascii_lowercase());
+    side.words()
+        .iter()
+        .any(|w| w.text(text).to_ascii_lowercase().contains(&wanted))
 }
 
 /// Whether a side holds a word in the same form.

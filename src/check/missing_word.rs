@@ -138,7 +138,13 @@ fn gap(target: Segment) -> Option<Segment> {
         match behind.next() {
             Some(',' | '.' | ';' | ':' | '?' | '!') => behind.next().is_none_or(|c| !chars::is_word(c) && c != '.'),
             Some(' ') => words.get(index + 1).is_some_and(|next| {
-                let right = matches!(kind(next), Some(Gap::Preposition | Gap::Verb)) || joins(next);
+                // "with or without"
+                let again = || {
+                    words
+                        .get(index + 2)
+                        .is_some_and(|w| matches!(kind(w), Some(Gap::Preposition | Gap::Agent)))
+                };
+                let right = matches!(kind(next), Some(Gap::Preposition | Gap::Verb)) || joins(next) && !again();
                 right && !next.capital && next.range.start == word.range.end + 1
             }),
             _ => false,

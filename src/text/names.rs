@@ -156,6 +156,13 @@ impl Sound {
             || strsim::jaro(&self.latin, &word.latin) >= 0.85
     }
 
+    /// Whether two names may be one that is spelled in two ways: half of their consonants are the same, in order.
+    pub fn shares_half(&self, other: &Sound) -> bool {
+        let (a, b) = (self.skeleton.as_str(), other.skeleton.as_str());
+        let same = common(a, b);
+        same >= 2 && same * 2 >= a.len().min(b.len()) || self.begins_like(other, 3)
+    }
+
     fn begins_like(&self, other: &Sound, letters: usize) -> bool {
         // Languages write one sound with one or the other.
         let sound = |letter: u8| match letter {

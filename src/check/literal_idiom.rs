@@ -1,8 +1,9 @@
 use super::prelude::*;
 use crate::data::calques::CalqueKind;
 use crate::data::idioms::{self, Idiom};
+use crate::text::Passage;
 use crate::text::calques::is_quoted;
-use crate::text::idioms::{self as matcher, Found, Side};
+use crate::text::idioms::{self as matcher, Found};
 
 check! {
     /// An idiom was rendered word for word.
@@ -72,7 +73,7 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         return Vec::new();
     }
     let mut told = Vec::new();
-    let rendered = side(target);
+    let rendered = target.passage();
     for found in matcher::idioms(source.doc.text(), source.words(), source.doc.facts, table) {
         let lang = target.doc.lang;
         let saying = is_saying(source, found.range);
@@ -114,7 +115,7 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
 
 /// The row of an idiom that was rendered word for word, where, and whether that is sure. A saying has a fixed form, also in
 /// the languages that share its image: half of its words are enough.
-fn literal(found: &Found, source: Segment, rendered: Side, saying: bool) -> Option<(&'static Idiom, Range32, bool)> {
+fn literal(found: &Found, source: Segment, rendered: Passage, saying: bool) -> Option<(&'static Idiom, Range32, bool)> {
     let lang = rendered.lang;
     let fixed = saying && found.renderings(lang).next().is_some();
     let own = found.rows.iter().filter(|row| fixed || !row.is_shared(lang));
@@ -129,20 +130,10 @@ fn literal(found: &Found, source: Segment, rendered: Side, saying: bool) -> Opti
         }
         best = best.or(Some((row, image.range, sure)));
     }
-    let whole = || matcher::word_for_word(side(source.at(found.range)), rendered);
+    let whole = || matcher::word_for_word(source.at(found.range).passage(), rendered);
     match fixed.then(whole).flatten() {
         Some(range) => Some((found.rows[0], range, true)),
         None => best,
-    }
-}
-
-fn side(segment: Segment) -> Side {
-    Side {
-        text: segment.doc.text(),
-        words: segment.words(),
-        concepts: segment.concepts(),
-        lang: segment.doc.lang,
-        facts: segment.doc.facts,
     }
 }
 

@@ -1,6 +1,6 @@
-use super::changed_name;
 use super::prelude::*;
 use crate::data::{Dangling, Gap};
+use crate::text::naming;
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -14,6 +14,8 @@ check! {
     /// An article, a contraction or a preposition which never ends a clause stands directly before a comma, a full stop
     /// or the end of the paragraph; a sentence begins with a comma, or states something and begins with a verb that needs
     /// a subject; an English *’s* stands alone; brackets are empty, or begin with a comma.
+    /// With the source, in English: a preposition or an article meets a mark, a verb or another preposition (*the mayor of
+    /// in May*), where the source has a name that the translation does not have.
     ///
     /// ## Not flagged
     /// Words with a capital letter, in quotation marks or italics, before an ellipsis or a dash, in brackets.
@@ -110,7 +112,8 @@ fn nameless(cx: &mut Cx, bitext: &Bitext) {
     for bead in bitext.beads().filter(|b| b.confidence >= LINK && !b.source.is_empty()) {
         let target = bead.target;
         let Some(gap) = gap(target) else { continue };
-        let Some(was) = changed_name::unnamed(bead.source, target) else {
+        let Some(was) = naming::unnamed(bead.source.passage(), target.passage()).map(|name| bead.source.at(name))
+        else {
             continue;
         };
         let message = format!(

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{File, Place, RecordSpan, SpanMap};
 use crate::data::{Concepts, Facts, Lang};
+use crate::text::Passage;
 pub use crate::text::Range32;
 use crate::text::concepts::{self, Naming};
 use crate::text::dates::{self, Date};
@@ -328,6 +329,18 @@ impl<'a> Segment<'a> {
     /// The sentences that begin in the segment.
     pub fn sentences(self) -> &'a [Range32] {
         within(&self.doc.sentences, self.range, |s| s.start)
+    }
+
+    /// The segment as the views of a text take it.
+    pub fn passage(self) -> Passage<'a> {
+        Passage {
+            text: self.doc.text(),
+            range: self.range,
+            words: self.words(),
+            concepts: self.concepts(),
+            lang: self.doc.lang,
+            facts: self.doc.facts,
+        }
     }
 
     /// Another range of the same document.

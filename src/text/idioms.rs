@@ -7,7 +7,7 @@
 use super::concepts::Naming;
 use super::patterns::Scan;
 use super::words::{Word, WordKind};
-use super::{Range32, chars, fold};
+use super::{Passage, Range32, chars, fold};
 use crate::data::idioms::{Idiom, Idioms, Key};
 use crate::data::{Concepts, Facts, Lang};
 
@@ -96,21 +96,6 @@ pub fn idioms(text: &str, words: &[Word], facts: &Facts, table: &'static Idioms)
     out
 }
 
-/// A stretch of a text to look into.
-#[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
-    /// The text that the words were found in.
-    pub text: &'a str,
-    /// Its words.
-    pub words: &'a [Word],
-    /// The concepts that they name.
-    pub concepts: &'a [Naming],
-    /// Its language.
-    pub lang: Lang,
-    /// What is known of it.
-    pub facts: &'a Facts,
-}
-
 /// How much of an image stands in a translation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Image {
@@ -123,12 +108,12 @@ pub struct Image {
 }
 
 /// Whether a translation holds what good translators write for an idiom.
-pub fn is_natural(found: &Found, rendered: Side) -> bool {
+pub fn is_natural(found: &Found, rendered: Passage) -> bool {
     found.renderings(rendered.lang).any(|r| holds(rendered, r))
 }
 
 /// The image of an idiom in a translation: its words one by one, near each other.
-pub fn image(idiom: &Idiom, rendered: Side) -> Option<Image> {
+pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
     let english = rendered.lang.code() == "en";
     let mut places: Vec<Range32> = Vec::new();
     let (mut known, mut missing) = (0, 0);
@@ -162,7 +147,7 @@ pub fn image(idiom: &Idiom, rendered: Side) -> Option<Image> {
 
 /// Where the content words of a stretch of the source stand in a translation, from the first to the last, if at least half
 /// of them do, and two.
-pub fn word_for_word(source: Side, rendered: Side) -> Option<Range32> {
+pub fn word_for_word(source: Passage, rendered: Passage) -> Option<Range32> {
     let images = Concepts::images(source.lang).zip(Concepts::images(rendered.lang));
     let meant = |word: &Word| -> Option<Range32> {
         let concept = |n: &&Naming| {
@@ -203,7 +188,7 @@ pub fn word_for_word(source: Side, rendered: Side) -> Option<Range32> {
 }
 
 /// The first place where a word of the image stands that is not taken yet.
-fn place(key: &Key, rendered: Side, english: bool, taken: &[Range32]) -> Option<Range32> {
+fn place(key: &Key, rendered: Passage, english: bool, taken: &[Range32]) -> Option<Range32> {
     let free = |range: &Range32| !taken.contains(range);
     if english {
         let words = rendered
@@ -233,7 +218,7 @@ fn place(key: &Key, rendered: Side, english: bool, taken: &[Range32]) -> Option<
 }
 
 /// Whether a translation holds the telling words of a rendering.
-fn holds(rendered: Side, rendering: &str) -> bool {
+fn holds(rendered: Passage, rendering: &str) -> bool {
     const STEM: usize = 5;
     const LONG: usize = 4;
     if !rendered.facts.has_spaces() {

@@ -12,12 +12,33 @@ pub mod furniture;
 pub mod idioms;
 pub mod likeness;
 pub mod names;
+pub mod naming;
 pub mod negation;
 pub mod numbers;
 pub mod patterns;
+pub mod places;
 pub mod quotes;
 pub mod spoken;
 pub mod words;
+
+use crate::data::{Facts, Lang};
+
+/// A stretch of a text and what was seen in it: one side of a bead.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// The text that the stretch was cut from.
+    pub text: &'a str,
+    /// The stretch.
+    pub range: Range32,
+    /// Its words.
+    pub words: &'a [words::Word],
+    /// The concepts that they name.
+    pub concepts: &'a [concepts::Naming],
+    /// Its language.
+    pub lang: Lang,
+    /// What is known of it.
+    pub facts: &'a Facts,
+}
 
 /// A range of prose in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]

@@ -145,7 +145,7 @@ fn gap(target: Segment) -> Option<Segment> {
                 let again = || {
                     words
                         .get(index + 2)
-                        .is_some_and(|w| matches!(kind(w), Some(Gap::Preposition | Gap::Agent)))
+                        .is_some_and(|w| matches!(kind(w), Some(Gap::Preposition | Gap::Agent | Gap::Adverb)))
                 };
                 let right = matches!(kind(next), Some(Gap::Preposition | Gap::Verb)) || joins(next) && !again();
                 right && !next.capital && next.range.start == word.range.end + 1

@@ -135,6 +135,8 @@ pub enum Gap {
     Preposition,
     /// A preposition that often follows another.
     Agent,
+    /// A preposition that may stand alone.
+    Adverb,
     /// A form of an auxiliary verb.
     Verb,
 }
@@ -375,6 +377,7 @@ impl Facts {
                         "article" => Gap::Article,
                         "preposition" => Gap::Preposition,
                         "agent" => Gap::Agent,
+                        "adverb" => Gap::Adverb,
                         "verb" => Gap::Verb,
                         _ => return None,
                     };

@@ -1,5 +1,6 @@
 use super::prelude::*;
 use crate::data::acronyms;
+use crate::text::acronyms::{definitions, initial};
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -37,11 +38,6 @@ check! {
     }
 }
 
-/// The fewest and the most letters of an abbreviation.
-const LETTERS: std::ops::RangeInclusive<usize> = 3..=6;
-/// How many words before it may belong to it.
-const REACH: usize = 12;
-
 fn run(cx: &mut Cx, sentence: Segment) {
     let found = scrambled(sentence);
     if found.is_empty() {
@@ -62,68 +58,31 @@ fn run(cx: &mut Cx, sentence: Segment) {
 
 /// Abbreviations in brackets behind words with the same initials in another order: the whole, the abbreviation, the initials.
 fn scrambled<'a>(sentence: Segment<'a>) -> Vec<(Range32, &'a str, String)> {
-    let text = sentence.doc.text();
-    let words = sentence.words();
+    let (text, facts) = (sentence.doc.text(), sentence.doc.facts);
     let mut out = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let short = word.text(text);
-        let in_brackets =
-            text[..word.range.start as usize].ends_with('(') && text[word.range.end as usize..].starts_with(')');
-        let capitals = word.kind == WordKind::Letters && short.chars().all(char::is_uppercase);
-        if !in_brackets || !capitals || !LETTERS.contains(&short.chars().count()) || acronyms::is_international(short) {
+    for definition in definitions(sentence.passage()) {
+        let short = definition.short.text(text);
+        if acronyms::is_international(short) {
             continue;
         }
-        let before = &words[at.saturating_sub(REACH)..at];
-        // Brackets and other marks part what does not belong together.
-        let from = (1..before.len())
-            .rev()
-            .find(|&i| !is_joined(text, &before[i - 1], &before[i]))
-            .unwrap_or(0);
-        let before = &before[from..];
-        let telling: Vec<&Word> = before
-            .iter()
-            .filter(|w| {
-                let folded = fold::text(w.text(text));
-                w.kind == WordKind::Letters && !sentence.doc.facts.function_words.contains(folded.as_str())
-            })
-            .collect();
+        let telling = |w: &&Word| {
+            w.kind == WordKind::Letters && !facts.function_words.contains(fold::text(w.text(text)).as_str())
+        };
+        let telling: Vec<&Word> = definition.before.iter().filter(telling).collect();
         let wanted = short.chars().count();
         let Some(named) = telling.len().checked_sub(wanted).map(|skip| &telling[skip..]) else {
             continue;
         };
         let initials: String = named.iter().filter_map(|w| initial(w.text(text))).collect();
-        if is_permuted(&initials, short)
-            && !spells(
-                &text[before[0].range.start as usize..before[before.len() - 1].range.end as usize],
-                short,
-            )
-        {
+        if is_permuted(&initials, short) && !definition.is_spelled(sentence.passage()) {
             let range = Range32 {
                 start: named[0].range.start,
-                end: word.range.end + 1,
+                end: definition.short.range.end + 1,
             };
             out.push((range, short, initials));
         }
     }
     out
-}
-
-/// Whether nothing but a space or a hyphen stands between two words.
-fn is_joined(text: &str, a: &Word, b: &Word) -> bool {
-    matches!(
-        &text[a.range.end as usize..b.range.start as usize],
-        " " | "-" | "\u{a0}" | "'" | "’"
-    )
-}
-
-/// The first letter of a word, a capital without marks over it.
-fn initial(word: &str) -> Option<char> {
-    word.chars().next().and_then(unmarked)
-}
-
-fn unmarked(letter: char) -> Option<char> {
-    use unicode_normalization::UnicodeNormalization;
-    std::iter::once(letter).nfd().next()?.to_uppercase().next()
 }
 
 fn is_permuted(initials: &str, short: &str) -> bool {
@@ -133,22 +92,4 @@ fn is_permuted(initials: &str, short: &str) -> bool {
         letters
     };
     initials != short && sorted(initials) == sorted(short)
-}
-
-/// Whether the words spell the abbreviation in order, with letters inside them, the first at the beginning of a word: the
-/// algorithm of Schwartz and Hearst 2003.
-fn spells(words: &str, short: &str) -> bool {
-    let mut letters = short.chars().rev().peekable();
-    let mut before = words.chars().rev().peekable();
-    while let Some(letter) = letters.next() {
-        let is_first = letters.peek().is_none();
-        loop {
-            let Some(c) = before.next() else { return false };
-            let begins = before.peek().is_none_or(|b| !chars::is_word(*b));
-            if unmarked(c) == Some(letter) && (begins || !is_first) {
-                break;
-            }
-        }
-    }
-    true
 }

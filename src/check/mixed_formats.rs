@@ -109,7 +109,7 @@ fn groups(doc: &Document) -> Places {
 
 /// Dates with the name of a month, and whether the day comes first.
 fn days(doc: &Document) -> Places {
-    let whole = doc.segment(Range32::new(0, doc.text().len()));
+    let whole = doc.whole();
     let dates = whole.dates().into_iter();
     dates
         .map(|date| (date.range, if date.day.1.start == date.range.start { 'd' } else { 'm' }))

@@ -59,6 +59,7 @@ mod translationese;
 mod unbalanced_quote;
 mod unpaired_bracket;
 mod unrelated_translation;
+mod untranslated_acronym;
 mod untranslated_sentence;
 mod untranslated_word;
 mod unused_suppression;
@@ -76,6 +77,7 @@ pub static CHECKS: &[&Check] = &[
     &repetition_loop::CHECK,
     &untranslated_sentence::CHECK,
     &untranslated_word::CHECK,
+    &untranslated_acronym::CHECK,
     &empty_translation::CHECK,
     &unrelated_translation::CHECK,
     &changed_question::CHECK,

@@ -11,6 +11,20 @@ pub fn is_international(short: &str) -> bool {
 
 /// Whether texts of a language seldom keep abbreviations of other languages.
 pub fn are_own(lang: Lang) -> bool {
+    has(lang, "own", "-")
+}
+
+/// Whether texts of a language have abbreviations of its own where others keep those of English.
+pub fn are_translated(lang: Lang) -> bool {
+    has(lang, "translated", "-")
+}
+
+/// Whether a language has taken over an abbreviation whose letters its words do not spell.
+pub fn is_taken_over(short: &str, lang: Lang) -> bool {
+    has(lang, "taken", short) || rows::<3>(TABLE).any(|row| row == ["und", "taken", short])
+}
+
+fn has(lang: Lang, wanted: &str, short: &str) -> bool {
     let base = lang.code();
-    rows::<3>(TABLE).any(|[tag, kind, _]| kind == "own" && tag == base)
+    rows::<3>(TABLE).any(|[tag, kind, form]| tag == base && kind == wanted && form == short)
 }

@@ -175,6 +175,11 @@ impl Document {
         self.sentences.iter().map(|&range| self.segment(range))
     }
 
+    /// The whole text.
+    pub fn whole(&self) -> Segment<'_> {
+        self.segment(Range32::new(0, self.text.len()))
+    }
+
     /// A range of the prose as a segment.
     pub fn segment(&self, range: Range32) -> Segment<'_> {
         Segment { doc: self, range }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows documents or findings; what needs facts of a language is handed them.
 
+pub mod acronyms;
 pub mod calques;
 pub mod chars;
 pub mod concepts;

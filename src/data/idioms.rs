@@ -228,15 +228,50 @@ impl Key {
     }
 }
 
-/// Whether an English word is a form of another: plural, possessive, tense or comparison.
+/// Whether an English word is a form of another: plural, possessive, tense or comparison. An adjective takes its endings as a
+/// verb takes "ed".
 fn is_form(word: &str, base: &str) -> bool {
-    let stem = base.strip_suffix('e').or(base.strip_suffix('y')).unwrap_or(base);
-    word.starts_with(stem) && stem.len() >= 2 && word.len() <= stem.len() + 4 && {
-        let doubled = stem.chars().next_back().map_or(String::new(), |c| format!("{stem}{c}"));
-        let endings = [
-            "s", "es", "ed", "d", "ing", "'s", "ies", "ied", "er", "ier", "est", "en",
-        ];
-        let with = |stem: &str| word.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest));
-        with(base) || with(stem) || with(&doubled)
-    } || patterns::verb_forms(base).iter().any(|form| form == word)
+    let compared = |form: &str| {
+        let stem = form.strip_suffix("ed");
+        stem.and_then(|stem| word.strip_prefix(stem))
+            .is_some_and(|rest| matches!(rest, "er" | "est" | "en"))
+    };
+    word.strip_prefix(base) == Some("'s")
+        || patterns::verb_forms(base).iter().any(|form| form == word || compared(form))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_follow_the_rules_of_spelling() {
+        for (base, forms) in [
+            ("hat", "hats hat's"),
+            ("hop", "hops hopped hopping"),
+            ("hope", "hopes hoped hoping hoper"),
+            ("fly", "flies flying flew flown fly's"),
+            ("play", "plays played playing player"),
+            ("big", "bigger biggest"),
+            ("box", "boxes boxed boxing"),
+            ("open", "opens opened opening opener"),
+        ] {
+            for form in forms.split(' ') {
+                assert!(is_form(form, base), "{form} of {base}");
+            }
+        }
+        for (base, others) in [
+            ("hat", "hated hating hate"),
+            ("die", "did"),
+            ("way", "was wais"),
+            ("hay", "has had"),
+            ("bee", "being bed"),
+            ("rat", "rated rating"),
+            ("ear", "early earn"),
+        ] {
+            for other in others.split(' ') {
+                assert!(!is_form(other, base), "{other} of {base}");
+            }
+        }
+    }
 }

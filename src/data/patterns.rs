@@ -310,12 +310,11 @@ fn regular_forms(verb: &str) -> Vec<String> {
         forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{verb}ing")]);
     } else if last == b'e' {
         let stem = &verb[..verb.len() - 1];
-        forms.extend([
-            format!("{verb}s"),
-            format!("{verb}d"),
-            format!("{stem}ing"),
-            format!("{verb}ing"),
-        ]);
+        forms.extend([format!("{verb}s"), format!("{verb}d"), format!("{verb}ing")]);
+        // "hoping", but "seeing", "hoeing".
+        if !matches!(before, b'e' | b'i' | b'o' | b'y') {
+            forms.push(format!("{stem}ing"));
+        }
     } else {
         forms.push(format!("{verb}{}", if sibilant || last == b'o' { "es" } else { "s" }));
         // A short vowel before one consonant doubles it.
@@ -324,7 +323,11 @@ fn regular_forms(verb: &str) -> Vec<String> {
             let c = last as char;
             forms.extend([format!("{verb}{c}ed"), format!("{verb}{c}ing")]);
         }
-        forms.extend([format!("{verb}ed"), format!("{verb}ing")]);
+        // The stress of a longer verb decides: "opened", "referred".
+        let short = bytes.iter().filter(|&&b| vowel(b)).count() == 1;
+        if !doubles || !short {
+            forms.extend([format!("{verb}ed"), format!("{verb}ing")]);
+        }
     }
     forms
 }

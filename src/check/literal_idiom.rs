@@ -140,6 +140,8 @@ fn literal(found: &Found, source: Segment, rendered: Passage, saying: bool) -> O
 /// The fewest words of a saying, and how many a sentence may hold beside it.
 const SAYING: usize = 3;
 const BESIDE: usize = 3;
+/// The most words of a sentence that begins with a saying.
+const LONGEST: usize = 14;
 
 /// Whether an idiom is a whole sentence.
 fn is_saying(source: Segment, idiom: Range32) -> bool {
@@ -150,7 +152,9 @@ fn is_saying(source: Segment, idiom: Range32) -> bool {
         .map_or(source, |&s| source.at(s));
     let inside = around.words().iter().filter(|w| idiom.covers(w.range)).count();
     let beside = around.words().len() - inside;
-    source.doc.facts.has_spaces() && inside >= SAYING && beside <= BESIDE && inside >= beside
+    let opens = around.words().iter().take_while(|w| w.range.end <= idiom.start).count() <= 1;
+    let begun = opens && around.words().len() <= LONGEST;
+    source.doc.facts.has_spaces() && inside >= SAYING && inside >= beside && (beside <= BESIDE || begun)
 }
 
 /// How many words before an image say that it is one.

@@ -237,7 +237,9 @@ fn is_form(word: &str, base: &str) -> bool {
             .is_some_and(|rest| matches!(rest, "er" | "est" | "en"))
     };
     word.strip_prefix(base) == Some("'s")
-        || patterns::verb_forms(base).iter().any(|form| form == word || compared(form))
+        || patterns::verb_forms(base)
+            .iter()
+            .any(|form| form == word || compared(form))
 }
 
 #[cfg(test)]

@@ -64,14 +64,18 @@ pub fn idioms(text: &str, words: &[Word], facts: &Facts, table: &'static Idioms)
         {
             let lead = scan.around(idiom.parts[0].tokens(), anchor, at).next();
             let Some((mut from, mut to)) = lead else { continue };
+            let mut taken = vec![(from, to)];
             let mut whole = true;
             for part in &idiom.parts[1..] {
                 let near = from.saturating_sub(WINDOW)..(to + WINDOW).min(words.len());
                 let found = near
                     .filter_map(|start| Some((start, scan.matches(part.tokens(), start)?)))
-                    .find(|&(start, end)| end > start && (end <= from || start >= to));
+                    .find(|&(start, end)| end > start && taken.iter().all(|&(a, b)| end <= a || start >= b));
                 match found {
-                    Some((start, end)) => (from, to) = (from.min(start), to.max(end)),
+                    Some((start, end)) => {
+                        (from, to) = (from.min(start), to.max(end));
+                        taken.push((start, end));
+                    }
                     None => whole = false,
                 }
             }

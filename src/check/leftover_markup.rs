@@ -151,10 +151,10 @@ fn run(cx: &mut Cx, doc: &Document) {
 fn tag(text: &str) -> Option<usize> {
     let body = text.strip_prefix('<')?;
     let end = body.bytes().take(400).position(|b| b == b'>')?;
-    let inner = body[..end].trim().trim_start_matches('/').trim_start();
-    if inner.contains('\n') || inner.contains('<') {
+    if body[..end].contains(['\n', '<']) {
         return None;
     }
+    let inner = body[..end].trim().trim_start_matches('/').trim_start();
     let len = inner.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
     let name = inner[..len].to_ascii_lowercase();
     let tail = inner[len..].trim_end_matches('/').trim();

@@ -16,7 +16,8 @@ check! {
     ///
     /// ## Not flagged
     /// An image that the translation marks as one (*like a toad that wants to eat swan*).
-    /// Images that the language of the translation shares, and expressions in quotation marks, as when they are talked
+    /// Images that the language of the translation shares, or that dictionaries keep where a line holds nothing but the idiom;
+    /// images with their meaning behind a dash or in brackets (*add legs to a snake – spoil it by overdoing*); and expressions in quotation marks, as when they are talked
     /// about. Where only a part of the image stands, it is told in the preview.
     ///
     /// ## Examples
@@ -88,6 +89,9 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         if is_quoted(theirs.doc.text(), theirs.range) || is_quoted(ours.doc.text(), ours.range) {
             continue;
         }
+        if explains(target, range) {
+            continue;
+        }
         if !saying && compares(target, range) && !holds_simile(idiom.pattern, source.doc) {
             continue;
         }
@@ -118,7 +122,13 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
 fn literal(found: &Found, source: Segment, rendered: Passage, saying: bool) -> Option<(&'static Idiom, Range32, bool)> {
     let lang = rendered.lang;
     let fixed = saying && found.renderings(lang).next().is_some();
-    let own = found.rows.iter().filter(|row| fixed || !row.is_shared(lang));
+    // A dictionary may keep an image; one word of it says too little there.
+    let alone = stands_alone(source, found.range);
+    let own = found
+        .rows
+        .iter()
+        .filter(|row| fixed || !row.is_shared(lang))
+        .filter(|row| !alone || !row.is_glossed() && row.image().len() > 1);
     let mut best = None;
     for &row in own {
         let Some(image) = matcher::image(row, rendered) else {
@@ -135,6 +145,16 @@ fn literal(found: &Found, source: Segment, rendered: Passage, saying: bool) -> O
         Some(range) => Some((found.rows[0], range, true)),
         None => best,
     }
+}
+
+/// Whether a source holds nothing but an idiom, as a dictionary does.
+fn stands_alone(source: Segment, idiom: Range32) -> bool {
+    let text = source.doc.text();
+    let around = [
+        &text[source.range.start as usize..idiom.start as usize],
+        &text[idiom.end as usize..source.range.end as usize],
+    ];
+    !around.iter().any(|part| part.chars().any(char::is_alphanumeric))
 }
 
 /// The fewest words of a saying, and how many a sentence may hold beside it.
@@ -173,6 +193,28 @@ fn compares(target: Segment, image: Range32) -> bool {
         places.any(|(at, _)| chars::stands_apart(&near, at, simile.len()))
     })
 }
+
+/// The fewest words that tell what an image means.
+const EXPLANATION: usize = 2;
+
+/// Whether a translation tells what an image means, behind a dash or in brackets.
+fn explains(target: Segment, image: Range32) -> bool {
+    let (text, words) = (target.doc.text(), target.words());
+    let behind = &text[image.end as usize..target.range.end as usize];
+    let near = behind.char_indices().take(NEAR).find(|&(at, c)| {
+        let dash = (chars::is_dash(c) || c == '-')
+            && behind[..at].ends_with(' ')
+            && behind[at + c.len_utf8()..].starts_with(' ');
+        dash || c == '('
+    });
+    near.is_some_and(|(at, _)| {
+        let from = image.end + at as u32;
+        words.iter().filter(|w| w.range.start > from).count() >= EXPLANATION
+    })
+}
+
+/// How many characters behind an image its meaning may begin.
+const NEAR: usize = 40;
 
 /// Whether an idiom compares by itself.
 fn holds_simile(pattern: &str, source: &Document) -> bool {

@@ -25,6 +25,9 @@ pub struct Idiom {
     shared: &'static str,
 }
 
+/// Stands among the languages that share an image for the dictionaries that do.
+const GLOSSED: &str = "gloss";
+
 /// A word of an image.
 #[derive(Debug, Default)]
 pub struct Key {
@@ -57,6 +60,11 @@ impl Idiom {
     /// Whether the image is an idiom in a language, too, so that its words are the right rendering.
     pub fn is_shared(&self, lang: Lang) -> bool {
         self.shared.split(' ').any(|l| l == lang.code())
+    }
+
+    /// Whether dictionaries keep its image, which then is right where nothing but the idiom is translated.
+    pub fn is_glossed(&self) -> bool {
+        self.shared.split(' ').any(|l| l == GLOSSED)
     }
 
     /// What good translators write in a language.

@@ -285,6 +285,11 @@ impl Concepts {
         if found.is_empty() { self.bare(word) } else { found }
     }
 
+    /// A word without the short words that are joined before it, one by one.
+    pub fn without_proclitics<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        self.proclitics.bare(word)
+    }
+
     /// Those of a word without what is joined before it.
     fn bare(&self, word: &str) -> &[Concept] {
         if self.proclitics.is_empty() {

@@ -51,10 +51,11 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
                 let follows = rest.iter().enumerate().all(|(step, wanted)| {
                     words.get(index + 1 + step).is_some_and(|w| {
                         let form = fold::text(w.text(text));
-                        match wanted.strip_suffix('*') {
+                        let is_it = |form: &str| match wanted.strip_suffix('*') {
                             Some(stem) => form.starts_with(stem),
                             None => form == *wanted,
-                        }
+                        };
+                        is_it(&form) || table.without_proclitics(&form).any(is_it)
                     })
                 });
                 if follows {
@@ -68,12 +69,16 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
         };
         let mut body = body;
         let mut named = out_of(body, word.key);
-        // "l'Espagne"
-        if named.is_empty()
-            && let Some(rest) = word.elided(text).filter(|rest| rest.len() >= ELIDED)
-        {
-            body = rest;
-            named = out_of(rest, fold::key(rest));
+        // "l'Espagne", "الولايات"
+        if named.is_empty() {
+            let elided = word.elided(text).filter(|rest| rest.len() >= ELIDED);
+            for rest in elided.into_iter().chain(table.without_proclitics(body)) {
+                named = out_of(rest, fold::key(rest));
+                if !named.is_empty() {
+                    body = rest;
+                    break;
+                }
+            }
         }
         if let Some((end, letters)) = initials(text, &words[index..]) {
             let range = Range32 {

@@ -119,6 +119,11 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
 fn is_named(place: &Naming, side: Passage) -> bool {
     let id = |n: &Naming| ROWS[n.concept as usize].id;
     let mut others = side.concepts.iter();
-    others.any(|o| o.concept == place.concept || id(o).contains(id(place)) || id(place).contains(id(o)))
+    others.any(|o| {
+        o.concept == place.concept
+            || id(o).contains(id(place))
+            || id(place).contains(id(o))
+            || country_of(id(place)) == Some(id(o))
+    })
         || Concepts::of(side.lang).is_some_and(|table| table.has_sign(&side.text[side.range.usize()], place.concept))
 }

@@ -106,7 +106,7 @@ fn name_of(word: &Word, doc: &Document) -> Option<String> {
     if !word.capital || word.kind != WordKind::Letters {
         return None;
     }
-    let folded = fold::text(names::bare(word, doc.text()));
+    let folded = fold::text(word.bare(doc.text()));
     let name = folded.chars().count() >= LETTERS
         && !doc.facts.function_words.contains(folded.as_str())
         && doc.facts.is_word(&folded) != Some(true)
@@ -117,7 +117,7 @@ fn name_of(word: &Word, doc: &Document) -> Option<String> {
 
 /// A given name, folded.
 fn given_name(word: &Word, doc: &Document) -> Option<String> {
-    let folded = word.capital.then(|| fold::text(names::bare(word, doc.text())))?;
+    let folded = word.capital.then(|| fold::text(word.bare(doc.text())))?;
     Vocabulary::given_names().holds(&folded).then_some(folded)
 }
 

@@ -1,6 +1,5 @@
 //! The concepts that the words of a text stand for.
 
-use super::names::bare;
 use super::words::{Word, WordKind};
 use super::{Range32, fold};
 use crate::data::Concepts;
@@ -88,7 +87,7 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
             out.extend(table.code(&letters).iter().map(|&concept| Naming { range, concept }));
         }
         let small = body.starts_with(char::is_lowercase);
-        let code = if word.capital { bare(word, text) } else { body };
+        let code = if word.capital { word.bare(text) } else { body };
         let codes = if code.starts_with(char::is_uppercase) {
             table.code(code)
         } else {

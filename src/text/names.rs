@@ -86,12 +86,6 @@ pub fn adjoin(text: &str, before: Range32, after: Range32) -> bool {
     matches!(gap, Some(" " | "\u{a0}" | "-"))
 }
 
-/// A word without what an apostrophe joins to it.
-pub fn bare<'t>(word: &Word, text: &'t str) -> &'t str {
-    let body = word.text(text);
-    body.split(chars::is_apostrophe).next().unwrap_or(body)
-}
-
 /// Whether a word stands where a sentence, a quotation or a heading may begin.
 pub fn begins(text: &str, words: &[Word], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|i| words.get(i)) else {

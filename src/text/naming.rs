@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{Sound, adjoin, bare, begins, is_abbreviation, names};
+use super::names::{Sound, adjoin, begins, is_abbreviation, names};
 use super::words::{Word, WordKind};
 use super::{Passage, Range32, chars, fold, places};
 use crate::data::languages::Capitals;
@@ -46,7 +46,7 @@ pub fn stranger(source: Passage, target: Passage, shortest: usize) -> Option<Ran
         if to.vocabulary.is_none() || !w.capital || w.kind != WordKind::Letters {
             return false;
         }
-        let (body, bare) = (w.text(text), bare(w, text));
+        let (body, bare) = (w.text(text), w.bare(text));
         let folded = fold::text(bare);
         // "Didn't"
         let contracted = body.len() > bare.len() && bare.ends_with('n') && body.ends_with('t');
@@ -187,7 +187,7 @@ pub fn unnamed(source: Passage, target: Passage) -> Option<Range32> {
     }
     let words = source.words;
     let is_name = |at: usize, word: &Word| {
-        let body = bare(word, text);
+        let body = word.bare(text);
         let folded = fold::text(body);
         word.capital
             && word.kind == WordKind::Letters

@@ -124,6 +124,5 @@ fn is_named(place: &Naming, side: Passage) -> bool {
             || id(o).contains(id(place))
             || id(place).contains(id(o))
             || country_of(id(place)) == Some(id(o))
-    })
-        || Concepts::of(side.lang).is_some_and(|table| table.has_sign(&side.text[side.range.usize()], place.concept))
+    }) || Concepts::of(side.lang).is_some_and(|table| table.has_sign(&side.text[side.range.usize()], place.concept))
 }

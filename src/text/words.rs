@@ -43,6 +43,12 @@ impl Word {
         text.get(self.range.usize()).unwrap_or("")
     }
 
+    /// The word without what an apostrophe joins to its end: "Obama's".
+    pub fn bare<'t>(&self, text: &'t str) -> &'t str {
+        let body = self.text(text);
+        body.split(chars::is_apostrophe).next().unwrap_or(body)
+    }
+
     /// The word without the short one that was joined to it: "j'ignore", "dell'acqua".
     pub fn elided<'t>(&self, text: &'t str) -> Option<&'t str> {
         const LONGEST: usize = 5;

@@ -4,6 +4,9 @@ use crate::text::words::{Word, WordKind};
 check! {
     /// A word stands twice in a row.
     ///
+    /// With the source, too: a word on both sides of a stroke or a bracket, or twice in a list, where two words of the source
+    /// became one (*arthritis/arthritis*, *ovens (ovens)*, *libel, libel and fraud*).
+    ///
     /// ## Not flagged
     /// What grammar or emphasis doubles (German *die die*, French *nous nous*), names, languages that double words
     /// freely, and what the source doubles as well.
@@ -16,6 +19,14 @@ check! {
     /// ```flag
     /// cs: Plochy vyčlenil tehdejší primátor Jaroslav Kubera (ODS).
     /// en: The spaces were set aside by the mayor of the day, Jaroslav Kubera ⟦(ODS) (ODS)⟧.
+    /// ```
+    /// ```flag
+    /// ru: В больнице лечат артроз/артрит.
+    /// en: The hospital treats ⟦arthritis/arthritis⟧.
+    /// ```
+    /// ```clean
+    /// en: The chorus goes: pump it out, pump it out, sister.
+    /// de: Der Refrain lautet: Pumpen, pumpen, und weiter, Schwester.
     /// ```
     /// ```clean
     /// de: Das sind die, die die Brücke gebaut haben; er weiß, dass sie sie mag.
@@ -38,6 +49,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
     if let Some(bitext) = cx.bitext() {
         compounds(cx, bitext);
+        twins(cx, bitext);
     }
     let text = doc.text();
     let words = doc.words();
@@ -123,6 +135,61 @@ fn compounds(cx: &mut Cx, bitext: &crate::model::Bitext) {
             .confidence(80);
     }
 }
+
+/// Flags words that stand on both sides of a stroke or a bracket, or twice in a list, where the source doubles nothing: two
+/// words of the source became one.
+fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
+    for bead in bitext.beads().filter(|b| !b.source.is_empty() && !b.target.is_empty()) {
+        let (text, words, facts) = (bead.target.doc.text(), bead.target.words(), bead.target.doc.facts);
+        let is_twin = |pair: &[Word]| {
+            let [first, second] = pair else { return false };
+            let gap = &text[first.range.end as usize..second.range.start as usize];
+            let behind = &text[second.range.end as usize..];
+            let listed = || {
+                let next = behind.split([' ', ',', ';']).nth(1).unwrap_or("");
+                behind.starts_with([',', ';']) || behind.starts_with(' ') && facts.joining.contains(next)
+            };
+            let marks: String = gap
+                .chars()
+                .filter(|&c| !chars::is_space(c) && !chars::is_quote(c))
+                .collect();
+            let long = first.kind == WordKind::Letters && first.text(text).chars().count() >= TWIN;
+            long && first.key == second.key
+                && match marks.as_str() {
+                    "/" => !gap.contains('\n'),
+                    "(" => behind.trim_start_matches(chars::is_quote).starts_with(')'),
+                    "," | ";" => listed() && !repeats(bead.source),
+                    _ => false,
+                }
+        };
+        let Some(pair) = words.windows(2).find(|pair| is_twin(pair)) else {
+            continue;
+        };
+        if doubles(bead.source, WordKind::Letters) {
+            continue;
+        }
+        let range = Range32 {
+            start: pair[0].range.start,
+            end: pair[1].range.end,
+        };
+        let message = format!("“{}” stands for two words of the source", pair[1].text(text));
+        cx.flag(bead.target.at(range), message).confidence(TWINS);
+    }
+}
+
+/// Whether a content word stands twice in a source, as in a refrain.
+fn repeats(source: Segment) -> bool {
+    let (text, facts) = (source.doc.text(), source.doc.facts);
+    let tells = |w: &&Word| !facts.function_words.contains(fold::text(w.text(text)).as_str());
+    let mut keys: Vec<u64> = source.words().iter().filter(tells).map(|w| w.key).collect();
+    keys.sort_unstable();
+    keys.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+/// The fewest letters of a word that stands on both sides of a mark.
+const TWIN: usize = 4;
+/// How sure words are that stand on both sides of a mark, in per cent.
+const TWINS: u8 = 80;
 
 /// Whether a word stands at the end of its sentence, where no grammar doubles a word.
 fn ends_sentence(text: &str, word: &Word) -> bool {

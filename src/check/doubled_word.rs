@@ -143,24 +143,22 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
         let (text, words, facts) = (bead.target.doc.text(), bead.target.words(), bead.target.doc.facts);
         let is_twin = |pair: &[Word]| {
             let [first, second] = pair else { return false };
+            if first.key != second.key || first.kind != WordKind::Letters || first.text(text).chars().count() < TWIN {
+                return false;
+            }
             let gap = &text[first.range.end as usize..second.range.start as usize];
             let behind = &text[second.range.end as usize..];
             let listed = || {
                 let next = behind.split([' ', ',', ';']).nth(1).unwrap_or("");
                 behind.starts_with([',', ';']) || behind.starts_with(' ') && facts.joining.contains(next)
             };
-            let marks: String = gap
-                .chars()
-                .filter(|&c| !chars::is_space(c) && !chars::is_quote(c))
-                .collect();
-            let long = first.kind == WordKind::Letters && first.text(text).chars().count() >= TWIN;
-            long && first.key == second.key
-                && match marks.as_str() {
-                    "/" => !gap.contains('\n'),
-                    "(" => behind.trim_start_matches(chars::is_quote).starts_with(')'),
-                    "," | ";" => listed() && !repeats(bead.source),
-                    _ => false,
-                }
+            let mark = gap.trim_matches(|c| chars::is_space(c) || chars::is_quote(c));
+            match mark {
+                "/" => !gap.contains('\n'),
+                "(" => behind.trim_start_matches(chars::is_quote).starts_with(')'),
+                "," | ";" => listed() && !repeats(bead.source),
+                _ => false,
+            }
         };
         let Some(pair) = words.windows(2).find(|pair| is_twin(pair)) else {
             continue;

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock, RwLock};
 use rustc_hash::FxHashMap;
 
 use super::patterns::{self, Anchor, Index, Pattern};
-use super::{Concepts, Facts, Lang, rows};
+use super::{Concepts, Facts, Lang, rows, rows_of};
 use crate::data::concepts::Concept;
 use crate::text::fold;
 
@@ -105,6 +105,14 @@ pub const TABLES: [(&str, &str); 16] = [
     ("tr", include_str!("idioms/tr.tsv")),
     ("uk", include_str!("idioms/uk.tsv")),
     ("zh", include_str!("idioms/zh.tsv")),
+];
+
+/// The languages that have a table of the words of images.
+const WORDS: [(&str, &str); 4] = [
+    ("de", include_str!("image_words/de.tsv")),
+    ("es", include_str!("image_words/es.tsv")),
+    ("fr", include_str!("image_words/fr.tsv")),
+    ("ru", include_str!("image_words/ru.tsv")),
 ];
 
 /// The idioms of a language; `None` without a table.
@@ -224,6 +232,19 @@ impl Key {
                 images: named(english.and_then(Concepts::images)),
             }
         })
+    }
+
+    /// Forms that may render it in a language, beside those of the concepts: near synonyms, other senses, derived words; a
+    /// star at the end is any ending.
+    pub fn loosely(&self, lang: Lang) -> Vec<&'static str> {
+        let Some((_, table)) = WORDS.iter().find(|(l, _)| *l == lang.code()) else {
+            return Vec::new();
+        };
+        let words = self.english.iter().map(|word| word.trim_end_matches('*'));
+        words
+            .flat_map(|word| rows_of::<2>(table, word))
+            .flat_map(|[_, forms]| forms.split('|'))
+            .collect()
     }
 
     /// Whether an English word is one of this key's, in any form.

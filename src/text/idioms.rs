@@ -145,7 +145,7 @@ pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
     (enough && spread <= SPREAD).then_some(Image {
         range,
         whole: missing == 0 && known * 2 > idiom.image().len(),
-        most: places.len() * 2 >= idiom.image().len(),
+        most: places.len() >= 3 && places.len() * 2 >= idiom.image().len(),
     })
 }
 
@@ -218,13 +218,27 @@ fn place(key: &Key, rendered: Passage, english: bool, taken: &[Range32]) -> Opti
         })
     };
     let words = rendered.words.iter().filter(is_image).map(|w| w.range);
-    named.map(|n| n.range).chain(words).find(free)
+    named.map(|n| n.range).chain(words).find(free).or_else(|| {
+        let forms = key.loosely(rendered.lang);
+        let is_form = |word: &str| {
+            let folded = fold::text(word);
+            forms.iter().any(|form| match form.strip_suffix('*') {
+                Some(stem) => folded.starts_with(stem),
+                None => folded == *form,
+            })
+        };
+        let stands = |w: &&Word| {
+            !forms.is_empty() && (is_form(w.text(rendered.text)) || w.elided(rendered.text).is_some_and(is_form))
+        };
+        rendered.words.iter().filter(stands).map(|w| w.range).find(free)
+    })
 }
 
 /// Whether a translation holds the telling words of a rendering.
 fn holds(rendered: Passage, rendering: &str) -> bool {
     const STEM: usize = 5;
     const LONG: usize = 4;
+    const ENDING: usize = 2;
     if !rendered.facts.has_spaces() {
         let (Some(first), Some(last)) = (rendered.words.first(), rendered.words.last()) else {
             return false;
@@ -237,7 +251,12 @@ fn holds(rendered: Passage, rendering: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     let telling = |word: &&String| word.chars().count() > 2 && !rendered.facts.function_words.contains(word.as_str());
-    let stem = |word: &String| word.chars().take(STEM).collect::<String>();
+    // The ending may be another ("вешать", "вешай"); English words have few.
+    let ending = if rendered.lang.code() == "en" { 0 } else { ENDING };
+    let stem = |word: &String| {
+        let kept = word.chars().count().saturating_sub(ending).max(ENDING + 1);
+        word.chars().take(STEM.min(kept)).collect::<String>()
+    };
     let mut wanted: Vec<String> = all.iter().filter(telling).map(stem).collect();
     if wanted.is_empty() {
         // Nothing but grammatical words: all of them.

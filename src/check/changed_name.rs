@@ -55,7 +55,9 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     // Between two scripts one word is too little evidence.
     let shortest = if naming::is_one_script(theirs, ours) { 1 } else { 2 };
     let stranger = |shortest| naming::stranger(theirs, ours, shortest).map(|name| target.at(name));
-    if let Some(is) = stranger(shortest)
+    let first = stranger(shortest);
+    let single = || if shortest == 1 { first } else { stranger(1) };
+    if let Some(is) = first
         && !beside(bitext, bead).any(|b| is_heard(b.source, is))
     {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
@@ -82,13 +84,13 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     {
         cx.flag(is, exchanged(was, is)).source(was);
     } else if let Some(was) = their_place.filter(|was| places::is_country(theirs, was.range))
-        && let Some(is) = stranger(1)
+        && let Some(is) = single()
         && !beside(bitext, bead).any(|b| is_heard(b.source, is) || is_placed(b.target, was))
     {
         cx.flag(is, exchanged(was, is)).source(was);
     } else if ours.facts.vocabulary.is_some()
+        && let Some(is) = our_place.or_else(single)
         && let Some(was) = naming::unnamed(theirs, ours).map(|name| source.at(name))
-        && let Some(is) = our_place.or_else(|| stranger(1))
         && !naming::sound_alike(was.text(), is.text())
         && !beside(bitext, bead).any(|b| is_said(b.source, is) || is_said(b.target, was))
     {

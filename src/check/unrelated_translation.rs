@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::data::concepts::Concept;
 use crate::text::concepts::Naming;
 use crate::text::names;
 use crate::text::spoken::spoken;
@@ -93,8 +94,10 @@ fn run(cx: &mut Cx, bead: Bead) {
 /// The concepts and numbers of a side, and how many stand on the other.
 fn tally(side: Segment, other: Segment) -> Tally {
     let mut tally = Tally::default();
+    let mut theirs: Vec<Concept> = other.concepts().iter().map(|n| n.concept).collect();
+    theirs.sort_unstable();
     for place in side.concepts().chunk_by(|a, b| a.range.start == b.range.start) {
-        let named = |n: &Naming| other.concepts().iter().any(|o| o.concept == n.concept);
+        let named = |n: &Naming| theirs.binary_search(&n.concept).is_ok();
         tally.count(place.iter().any(named));
     }
     for number in side.numbers() {

@@ -115,7 +115,7 @@ pub fn lost(source: Passage, target: Passage) -> Option<Range32> {
     let (text, words) = (source.text, source.words);
     let one_script = is_one_script(source, target);
     let capital = |at: Option<usize>| at.and_then(|at| words.get(at)).filter(|w| w.capital);
-    // A short word that begins the sentence, or an abbreviation: "Selon Dupont", "ČSSD Jiří Paroubek".
+    // A short word that begins the sentence, or an abbreviation: "Selon Dupont", "ODS Jiří Vondráček".
     let stands_off = |w: &Word| {
         let small = source.facts.function_words.contains(fold::text(w.text(text)).as_str());
         small || is_abbreviation(w, text)

@@ -9,6 +9,7 @@ use crate::data::{Concepts, units};
 
 /// Concepts that make one place of another.
 const DIRECTIONS: [&str; 6] = ["central", "east", "new", "north", "south", "west"];
+
 /// Whether a side names a place, too.
 pub fn names(side: Passage, place: Passage) -> bool {
     !side.range.is_empty() && place.concepts.iter().any(|n| is_named(n, side))

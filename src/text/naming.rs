@@ -216,15 +216,16 @@ fn copied<'a>(source: Passage<'a>, target: Passage<'a>) -> impl Iterator<Item = 
         let body = word.text(text);
         let tells = word.kind == WordKind::Letters && word.capital && body.chars().count() >= SHORTEST_COPIED;
         tells
+            && (!one_script || is_abbreviation(word, text))
             && !chars::is_roman(body)
-            && !is_held(body, target)
             && body.chars().all(|c| chars::script(c) == Some(chars::Script::Latin))
+            && !is_held(body, target)
     };
     let is_own = move |word: &Word| {
         let body = word.text(text);
         let known = || table.is_some_and(|t| t.knows(body) || !t.code(body).is_empty());
         let head = text[word.range.end as usize..].starts_with(':');
-        head || !is_abbreviation(word, text) || units::behind(facts, body).is_some() || known()
+        head || units::behind(facts, body).is_some() || known()
     };
     let mut words = source.words.chunks(1).filter(move |w| ours && is_copied(&w[0]));
     let mut spelled_out = None;

@@ -94,10 +94,10 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
         let is_money = || units::behind(facts, &text[range.end as usize..]).is_some();
         if is_place
             && cased
+            && !place.iter().any(|n| is_named(n, other))
             && known(range)
             && !is_small(range)
             && !is_money()
-            && !place.iter().any(|n| is_named(n, other))
             && !directed()
         {
             lonely.push(range);

@@ -4,8 +4,8 @@ use crate::text::words::{Word, WordKind};
 check! {
     /// A word stands twice in a row.
     ///
-    /// With the source, too: a word on both sides of a stroke or a bracket, or twice in a list, where two words of the source
-    /// became one (*arthritis/arthritis*, *ovens (ovens)*, *libel, libel and fraud*).
+    /// With the source, too: a word on both sides of a stroke, twice in a list, or again in brackets, where two words of the
+    /// source became one (*arthritis/arthritis*, *libel, libel and fraud*, *ovens (ovens)*).
     ///
     /// ## Not flagged
     /// What grammar or emphasis doubles (German *die die*, French *nous nous*), names, languages that double words
@@ -23,6 +23,10 @@ check! {
     /// ```flag
     /// ru: В больнице лечат артроз/артрит.
     /// en: The hospital treats ⟦arthritis/arthritis⟧.
+    /// ```
+    /// ```flag
+    /// en: The names mean kernel (seed) in both books.
+    /// zh: 两本书里的名称都是⟦果仁（果仁）⟧。
     /// ```
     /// ```clean
     /// en: The chorus goes: pump it out, pump it out, sister.
@@ -44,12 +48,14 @@ check! {
 const GAP: usize = 1;
 
 fn run(cx: &mut Cx, doc: &Document) {
+    if let Some(bitext) = cx.bitext() {
+        twins(cx, bitext);
+    }
     if doc.facts.language.is_none_or(|l| l.reduplicates) {
         return;
     }
     if let Some(bitext) = cx.bitext() {
         compounds(cx, bitext);
-        twins(cx, bitext);
     }
     let text = doc.text();
     let words = doc.words();
@@ -136,8 +142,8 @@ fn compounds(cx: &mut Cx, bitext: &crate::model::Bitext) {
     }
 }
 
-/// Flags words that stand on both sides of a stroke or a bracket, or twice in a list, where the source doubles nothing: two
-/// words of the source became one.
+/// Flags words that stand on both sides of a stroke, twice in a list, or again in brackets, where the source doubles nothing:
+/// two words of the source became one.
 fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
     for bead in bitext.beads().filter(|b| !b.source.is_empty() && !b.target.is_empty()) {
         let (text, words, facts) = (bead.target.doc.text(), bead.target.words(), bead.target.doc.facts);
@@ -155,24 +161,52 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
             let mark = gap.trim_matches(|c| chars::is_space(c) || chars::is_quote(c));
             match mark {
                 "/" => !gap.contains('\n'),
-                "(" => behind.trim_start_matches(chars::is_quote).starts_with(')'),
-                "," | ";" => listed() && !repeats(bead.source),
+                ";" => !repeats(bead.source),
+                "," => listed() && !repeats(bead.source),
                 _ => false,
             }
         };
-        let Some(pair) = words.windows(2).find(|pair| is_twin(pair)) else {
-            continue;
-        };
-        if doubles(bead.source, WordKind::Letters) {
-            continue;
-        }
-        let range = Range32 {
+        let pair = words.windows(2).find(|pair| is_twin(pair));
+        let twice = pair.map(|pair| Range32 {
             start: pair[0].range.start,
             end: pair[1].range.end,
+        });
+        let start = bead.target.range.start;
+        let Some(range) = twice.or_else(|| echo(bead.target.text(), start)) else {
+            continue;
         };
-        let message = format!("“{}” stands for two words of the source", pair[1].text(text));
+        let echoes = || echo(bead.source.text(), bead.source.range.start).is_some();
+        if doubles(bead.source, WordKind::Letters) || echoes() {
+            continue;
+        }
+        let message = format!(
+            "“{}” says one thing twice, where the source has two words",
+            short(&text[range.usize()])
+        );
         cx.flag(bead.target.at(range), message).confidence(TWINS);
     }
+}
+
+/// The first bracket of a text that repeats what stands before it, with that: `apricot kernel (apricot kernel)`.
+fn echo(text: &str, start: u32) -> Option<Range32> {
+    const LONGEST: usize = 60;
+    let is_frame = |c: char| chars::is_space(c) || chars::is_quote(c) || matches!(c, ',' | '、' | '，');
+    text.match_indices(['(', '（']).find_map(|(at, open)| {
+        let rest = &text[at + open.len()..];
+        let length = rest.find([')', '）']).filter(|&length| length <= LONGEST)?;
+        let inside = rest[..length].trim_matches(is_frame);
+        let before = text[..at].trim_end_matches(is_frame).strip_suffix(inside)?;
+        let unspaced = inside.starts_with(chars::is_unspaced);
+        let fewest = if unspaced { 2 } else { TWIN };
+        let letters = inside.chars().filter(|c| c.is_alphabetic()).count();
+        let apart = unspaced || !before.ends_with(chars::is_word);
+        let close = rest[length..].chars().next().map_or(0, char::len_utf8);
+        let end = at + open.len() + length + close;
+        (letters >= fewest && apart).then(|| Range32 {
+            start: start + before.len() as u32,
+            end: start + end as u32,
+        })
+    })
 }
 
 /// Whether a content word stands twice in a source, as in a refrain.

@@ -172,7 +172,9 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
             end: pair[1].range.end,
         });
         let start = bead.target.range.start;
-        let Some(range) = twice.or_else(|| echo(bead.target.text(), start)) else {
+        let listed = || listed_twice(bead.target.text(), start).filter(|_| !repeats(bead.source));
+        let apart = || echo(bead.target.text(), start).or_else(listed);
+        let Some(range) = twice.or_else(apart) else {
             continue;
         };
         let echoes = || echo(bead.source.text(), bead.source.range.start).is_some();
@@ -185,6 +187,19 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
         );
         cx.flag(bead.target.at(range), message).confidence(TWINS);
     }
+}
+
+/// The first item of a list, in a script without spaces, that the next one repeats: `孕妇、孕妇`.
+fn listed_twice(text: &str, start: u32) -> Option<Range32> {
+    text.match_indices('、').find_map(|(at, mark)| {
+        let (before, behind) = (&text[..at], &text[at + mark.len()..]);
+        let item = &before[before.trim_end_matches(chars::is_unspaced).len()..];
+        let rest = behind.strip_prefix(item)?;
+        (item.chars().count() >= 2 && !rest.starts_with(chars::is_unspaced)).then(|| Range32 {
+            start: start + (at - item.len()) as u32,
+            end: start + (at + mark.len() + item.len()) as u32,
+        })
+    })
 }
 
 /// The first bracket of a text that repeats what stands before it, with that: `apricot kernel (apricot kernel)`.
@@ -209,15 +224,19 @@ fn echo(text: &str, start: u32) -> Option<Range32> {
     })
 }
 
-/// Whether a content word stands twice in a source, as in a refrain.
+/// Whether a content word of a source soon stands again, as in a refrain.
 fn repeats(source: Segment) -> bool {
-    let (text, facts) = (source.doc.text(), source.doc.facts);
-    let tells = |w: &&Word| !facts.function_words.contains(fold::text(w.text(text)).as_str());
-    let mut keys: Vec<u64> = source.words().iter().filter(tells).map(|w| w.key).collect();
-    keys.sort_unstable();
-    keys.windows(2).any(|pair| pair[0] == pair[1])
+    let (text, words, facts) = (source.doc.text(), source.words(), source.doc.facts);
+    let again = |at: usize, word: &Word| words[at + 1..].iter().take(SOON).any(|w| w.key == word.key);
+    let tells = |w: &Word| !facts.function_words.contains(fold::text(w.text(text)).as_str());
+    words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| again(at, word) && tells(word))
 }
 
+/// How many words later a word stands again soon.
+const SOON: usize = 4;
 /// The fewest letters of a word that stands on both sides of a mark.
 const TWIN: usize = 4;
 /// How sure words are that stand on both sides of a mark, in per cent.

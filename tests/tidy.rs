@@ -228,6 +228,31 @@ fn idioms_hold_their_law() {
     }
 }
 
+/// The last column of an idiom holds languages and `gloss`; forms of the words of images are single words in lower case.
+#[test]
+fn columns_of_idioms_hold_what_is_read() {
+    use mtlint::data::Lang;
+    for path in files(&root().join("src/data/idioms"), "tsv") {
+        let table = fs::read_to_string(&path).expect("readable");
+        for row in table.lines().filter(|l| !l.starts_with('#')) {
+            let shared = row.rsplit('\t').next().expect("a column");
+            let known = |tag: &str| matches!(tag, "-" | "gloss") || tag.len() == 2 && Lang::parse(tag).is_some();
+            assert!(shared.split(' ').all(known), "{}: {row}", path.display());
+        }
+    }
+    for path in files(&root().join("src/data/image_words"), "tsv") {
+        let table = fs::read_to_string(&path).expect("readable");
+        for row in table.lines().filter(|l| !l.starts_with('#')) {
+            let forms = row.split('\t').nth(1).expect("a column");
+            let is_form = |form: &str| {
+                let body = form.strip_suffix('*').unwrap_or(form);
+                !body.is_empty() && !body.contains(['*', ' ']) && body.to_lowercase() == body
+            };
+            assert!(forms.split('|').all(is_form), "{}: {row}", path.display());
+        }
+    }
+}
+
 /// Abbreviations of places stand for concepts that there are.
 #[test]
 fn place_codes_name_concepts() {

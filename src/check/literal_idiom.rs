@@ -16,9 +16,10 @@ check! {
     ///
     /// ## Not flagged
     /// An image that the translation marks as one (*like a toad that wants to eat swan*).
-    /// Images that the language of the translation shares, or that dictionaries keep where a line holds nothing but the idiom;
-    /// images with their meaning behind a dash or in brackets (*add legs to a snake – spoil it by overdoing*); and expressions in quotation marks, as when they are talked
-    /// about. Where only a part of the image stands, it is told in the preview.
+    /// Images that the language of the translation shares, or that dictionaries keep where a line holds nothing but the
+    /// idiom; images with their meaning behind a dash or in brackets (*add legs to a snake – spoil it by overdoing*); and
+    /// expressions in quotation marks, as when they are talked about. Where only a part of the image stands, it is told in
+    /// the preview.
     ///
     /// ## Examples
     /// ```flag
@@ -118,7 +119,7 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
 }
 
 /// The row of an idiom that was rendered word for word, where, and whether that is sure. A saying has a fixed form, also in
-/// the languages that share its image: half of its words are enough.
+/// the languages that share its image: half of its words are enough, if they are three.
 fn literal(found: &Found, source: Segment, rendered: Passage, saying: bool) -> Option<(&'static Idiom, Range32, bool)> {
     let lang = rendered.lang;
     let fixed = saying && found.renderings(lang).next().is_some();

@@ -133,7 +133,7 @@ const LINK: u8 = 60;
 /// A preposition or an article that meets what cannot stand behind it unless a clause ends there.
 fn gap(target: Segment) -> Option<Segment> {
     let (text, words, facts) = (target.doc.text(), target.words(), target.doc.facts);
-    let kind = |word: &Word| facts.gaps.get(fold::text(word.text(text)).as_str()).copied();
+    let kind = |word: &Word| facts.gaps.get(&word.key).copied();
     let joins = |word: &Word| facts.joining.contains(fold::text(word.text(text)).as_str());
     let meets = |index: usize, word: &Word| {
         let rest = &text[word.range.end as usize..];

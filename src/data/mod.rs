@@ -231,8 +231,8 @@ pub struct Facts {
     pub joining: FxHashSet<&'static str>,
     /// Words that need a word behind them, and the marks before which they cannot stand.
     pub dangling: FxHashMap<&'static str, Dangling>,
-    /// Grammatical words between which a name may be missing when they meet.
-    pub gaps: FxHashMap<&'static str, Gap>,
+    /// Grammatical words between which a name may be missing when they meet, by the key of the word.
+    pub gaps: FxHashMap<u64, Gap>,
     /// Words for times of day and the numbers that they may stand for.
     pub clock: Vec<(&'static str, Vec<i64>)>,
     /// How many of 1,000 letters lie beyond ASCII, where it is known and worth counting.
@@ -381,7 +381,7 @@ impl Facts {
                         "verb" => Gap::Verb,
                         _ => return None,
                     };
-                    Some((word, kind))
+                    Some((crate::text::fold::key(word), kind))
                 })
                 .collect(),
             after_subjects: before("subject"),

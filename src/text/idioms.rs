@@ -107,7 +107,7 @@ pub struct Image {
     pub range: Range32,
     /// Whether every word of it is there that the tables know.
     pub whole: bool,
-    /// Whether at least half of its words are there.
+    /// Whether at least half of its words are there, and three.
     pub most: bool,
 }
 

@@ -1,6 +1,8 @@
 //! Names that one side of a bead has and the other does not, told by their sound.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::slice;
 
 use super::names::{Sound, adjoin, begins, is_abbreviation, names};
 use super::words::{Word, WordKind};
@@ -38,7 +40,7 @@ pub fn stranger(source: Passage, target: Passage, shortest: usize) -> Option<Ran
     }
     let table = Concepts::of(to.lang);
     let text = target.text;
-    let is_abbreviation = |w: &Word| {
+    let is_shortened = |w: &Word| {
         let behind = text.get(w.range.end as usize..w.range.end as usize + 1);
         behind == Some(".") && to.abbreviations.contains_key(&format!("{}.", w.text(text)))
     };
@@ -54,7 +56,7 @@ pub fn stranger(source: Passage, target: Passage, shortest: usize) -> Option<Ran
             && !contracted
             && !body.chars().skip(1).any(char::is_uppercase)
             && !to.function_words.contains(folded.as_str())
-            && !is_abbreviation(w)
+            && !is_shortened(w)
             && to.is_word(&folded) == Some(false)
             && to.is_word(folded.trim_end_matches('s')) == Some(false)
             && !table.is_some_and(|t| t.knows(&folded))
@@ -159,7 +161,7 @@ pub fn lost(source: Passage, target: Passage) -> Option<Range32> {
         .find(|name| is_new(&words[name.clone()]) && is_whole(name) && !is_listed(name) && gone(&words[name.clone()]))
         .map(|name| &words[name])
         .or_else(|| persons(source).find(|name| is_new(name) && gone(name)))
-        .or_else(|| copied(source, target).find(|name| gone(name)))?;
+        .or_else(|| copied(source, target).map(slice::from_ref).find(|name| gone(name)))?;
     Some(Range32 {
         start: name[0].range.start,
         end: name[name.len() - 1].range.end,
@@ -176,8 +178,8 @@ pub fn unnamed(source: Passage, target: Passage) -> Option<Range32> {
     let table = Concepts::of(facts.lang)?;
     let theirs = sounds(target);
     let gone = |word: &Word| !theirs.hear(&Sound::of(word.text(text)));
-    if let Some(word) = copied(source, target).find(|word| gone(&word[0])) {
-        return Some(word[0].range);
+    if let Some(word) = copied(source, target).find(|word| gone(word)) {
+        return Some(word.range);
     }
     if facts
         .language
@@ -207,9 +209,9 @@ pub fn unnamed(source: Passage, target: Passage) -> Option<Range32> {
 
 /// Words of the source that a translation copies, and this one does not hold: names in the letters of the translation in a
 /// text of another script; and abbreviations, unless the translation may spell them out.
-fn copied<'a>(source: Passage<'a>, target: Passage<'a>) -> impl Iterator<Item = &'a [Word]> {
+fn copied<'a>(source: Passage<'a>, target: Passage<'a>) -> impl Iterator<Item = &'a Word> {
     let (text, facts) = (source.text, source.facts);
-    let latin = |segment: Passage| segment.facts.language.is_some_and(|l| l.scripts == "Latn");
+    let latin = |side: Passage| side.facts.language.is_some_and(|l| l.scripts == "Latn");
     let (ours, one_script) = (latin(target), latin(source));
     let table = Concepts::of(facts.lang);
     let is_copied = move |word: &Word| {
@@ -227,13 +229,10 @@ fn copied<'a>(source: Passage<'a>, target: Passage<'a>) -> impl Iterator<Item = 
         let head = text[word.range.end as usize..].starts_with(':');
         head || units::behind(facts, body).is_some() || known()
     };
-    let mut words = source.words.chunks(1).filter(move |w| ours && is_copied(&w[0]));
-    let mut spelled_out = None;
-    std::iter::from_fn(move || {
-        words.find(|w| {
-            !one_script || !is_own(&w[0]) && !*spelled_out.get_or_insert_with(|| has_new_names(source, target))
-        })
-    })
+    let spelled_out = OnceCell::new();
+    let is_kept =
+        move |word: &Word| !one_script || !is_own(word) && !*spelled_out.get_or_init(|| has_new_names(source, target));
+    source.words.iter().filter(move |w| ours && is_copied(w) && is_kept(w))
 }
 
 /// The fewest letters of a name that a translation copies.
@@ -280,7 +279,7 @@ fn stands(key: u64, side: Passage) -> bool {
 
 /// Whether both sides are written in one script: between two a single name may be spelled in many ways.
 pub fn is_one_script(source: Passage, target: Passage) -> bool {
-    let scripts = |segment: Passage| segment.facts.language.map(|l| l.scripts);
+    let scripts = |side: Passage| side.facts.language.map(|l| l.scripts);
     scripts(source) == scripts(target)
 }
 

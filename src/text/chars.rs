@@ -266,10 +266,10 @@ pub fn is_single_quote(c: char) -> bool {
     matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›')
 }
 
-/// Whether a word is written in the digits of Roman numerals.
+/// Whether a word is written in the digits of Roman numerals; with a D it is an abbreviation more often ("CD", "DM").
 pub fn is_roman(word: &str) -> bool {
     word.bytes()
-        .all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'))
+        .all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'M'))
 }
 
 /// Whether a character is an apostrophe, straight or curly.

@@ -92,29 +92,42 @@ pub fn pairs(source: Lang, target: Lang) -> impl Iterator<Item = (&'static str, 
         .flat_map(|(s, t)| table().map(move |cells| (cells[0], cells[s + 3], cells[t + 3])))
 }
 
+/// What is known of words and stems, found by the keys of their folded forms. Most words are looked up in vain, so that the
+/// map itself is to be small.
+#[derive(Debug, Default)]
+struct Entries {
+    at: FxHashMap<u64, u32>,
+    all: Vec<Entry>,
+}
+
+impl Entries {
+    fn get(&self, key: u64) -> Option<&Entry> {
+        self.at.get(&key).map(|&at| &self.all[at as usize])
+    }
+
+    fn entry(&mut self, key: u64) -> &mut Entry {
+        let at = *self.at.entry(key).or_insert(self.all.len() as u32) as usize;
+        if at == self.all.len() {
+            self.all.push(Entry::default());
+        }
+        &mut self.all[at]
+    }
+}
+
 /// What is known of the beginnings of words.
-#[derive(Debug)]
-struct Stems<T> {
-    by_key: FxHashMap<u64, T>,
+#[derive(Debug, Default)]
+struct Stems {
+    known: Entries,
     /// How long the stems are that begin with these letters, [`Stems::HEAD`] of them or all of a shorter one: a bit for
     /// each length. Most words are told to have no stem by it.
     lengths: FxHashMap<u64, u32>,
 }
 
-impl<T> Default for Stems<T> {
-    fn default() -> Stems<T> {
-        Stems {
-            by_key: FxHashMap::default(),
-            lengths: FxHashMap::default(),
-        }
-    }
-}
-
-impl<T: Default> Stems<T> {
+impl Stems {
     const HEAD: usize = 3;
 
     /// What is known of a stem.
-    fn entry(&mut self, stem: &str) -> &mut T {
+    fn entry(&mut self, stem: &str) -> &mut Entry {
         let (mut head, mut whole, mut length) = (0, 0, 0);
         for key in fold::prefix_keys(stem).take(LONGEST) {
             (whole, length) = (key, length + 1);
@@ -123,11 +136,11 @@ impl<T: Default> Stems<T> {
             }
         }
         *self.lengths.entry(head).or_default() |= 1 << length;
-        self.by_key.entry(whole).or_default()
+        self.known.entry(whole)
     }
 
     /// What is known of the stems of a word, and how many letters each has, the shortest first.
-    fn of(&self, word: &str) -> impl Iterator<Item = (usize, &T)> {
+    fn of(&self, word: &str) -> impl Iterator<Item = (usize, &Entry)> {
         let mut lengths = 0;
         fold::prefix_keys(word)
             .zip(1..=LONGEST)
@@ -135,7 +148,7 @@ impl<T: Default> Stems<T> {
                 if letters <= Self::HEAD {
                     lengths |= self.lengths.get(&key).copied().unwrap_or(0);
                 }
-                let found = (lengths >> letters & 1 == 1).then(|| self.by_key.get(&key)).flatten();
+                let found = (lengths >> letters & 1 == 1).then(|| self.known.get(key)).flatten();
                 let goes_on = letters < Self::HEAD || lengths >> letters != 0;
                 goes_on.then_some(found.map(|known| (letters, known)))
             })
@@ -159,9 +172,9 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Concepts {
     /// Whole words.
-    words: FxHashMap<u64, Entry>,
+    words: Entries,
     /// Stems, which any ending may follow.
-    stems: Stems<Entry>,
+    stems: Stems,
     /// Renderings of languages without spaces, by the first character; the longest first.
     strings: FxHashMap<char, Vec<(&'static str, Concept)>>,
     /// Words and stems that name countries, regions, peoples and cities.
@@ -223,7 +236,7 @@ impl Concepts {
                 if !rest.is_empty() {
                     let entry = match first.strip_suffix('*') {
                         Some(stem) => concepts.stems.entry(stem),
-                        None => concepts.words.entry(fold::key(first)).or_default(),
+                        None => concepts.words.entry(fold::key(first)),
                     };
                     entry.phrases.push((rest, number));
                     continue;
@@ -235,18 +248,19 @@ impl Concepts {
                     concepts.stems.entry(stem).concepts.push(number);
                     concepts.forms.extend(word.then_some(stem));
                 } else {
-                    let entry = concepts.words.entry(fold::key(first)).or_default();
+                    let entry = concepts.words.entry(fold::key(first));
                     entry.concepts.push(number);
                     concepts.forms.extend(word.then_some(first));
                 }
             }
         }
         // A word that is also written with a star has the concepts of both.
-        for (key, Entry { concepts: found, .. }) in &mut concepts.words {
+        for (&key, &at) in &concepts.words.at {
+            let found = &mut concepts.words.all[at as usize].concepts;
             if found.is_empty() {
                 continue;
             }
-            found.extend(concepts.stems.by_key.get(key).iter().flat_map(|stem| &stem.concepts));
+            found.extend(concepts.stems.known.get(key).iter().flat_map(|stem| &stem.concepts));
             found.sort_unstable();
             found.dedup();
         }
@@ -258,7 +272,7 @@ impl Concepts {
 
     /// The concepts that a word may stand for, and the renderings of several words that it may begin.
     pub fn look_up<'a>(&'a self, word: &str, key: u64, mut phrase: impl FnMut(&'a Phrase)) -> &'a [Concept] {
-        let whole = self.words.get(&key);
+        let whole = self.words.get(key);
         whole.iter().flat_map(|entry| &entry.phrases).for_each(&mut phrase);
         let mut found: &[Concept] = &[];
         for (letters, stem) in self.stems.of(word) {
@@ -317,7 +331,7 @@ impl Concepts {
     }
 
     fn form(&self, word: &str, key: u64) -> &[Concept] {
-        if let Some(whole) = self.words.get(&key).filter(|entry| !entry.concepts.is_empty()) {
+        if let Some(whole) = self.words.get(key).filter(|entry| !entry.concepts.is_empty()) {
             return &whole.concepts;
         }
         // The longest stem decides.
@@ -341,7 +355,7 @@ impl Concepts {
     /// Whether a word is a rendering with a short ending, rather than a longer word that begins like one.
     pub fn knows_well(&self, word: &str) -> bool {
         let chars = word.chars().count();
-        let whole = self.words.get(&fold::key(word));
+        let whole = self.words.get(fold::key(word));
         whole.is_some_and(|entry| !entry.concepts.is_empty())
             || self.known_stems(word).any(|(letters, _)| letters + ENDING >= chars)
     }

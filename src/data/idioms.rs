@@ -234,6 +234,19 @@ impl Key {
         })
     }
 
+    /// Whether it is a grammatical word of English, which has no counterpart of its own in other languages: up, out, not.
+    pub fn is_grammatical(&self) -> bool {
+        let Some(english) = Lang::parse("en") else { return false };
+        let function = &Facts::of(english).function_words;
+        self.english.iter().all(|word| function.contains(word))
+    }
+
+    /// Whether anything tells how it is rendered in a language.
+    pub fn is_known(&self, lang: Lang) -> bool {
+        let meant = self.meant();
+        !meant.concepts.is_empty() || !meant.images.is_empty() || !self.loosely(lang).is_empty()
+    }
+
     /// Forms that may render it in a language, beside those of the concepts: near synonyms, other senses, derived words; a
     /// star at the end is any ending.
     pub fn loosely(&self, lang: Lang) -> Vec<&'static str> {

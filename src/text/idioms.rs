@@ -121,8 +121,9 @@ pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
     let english = rendered.lang.code() == "en";
     let mut places: Vec<Range32> = Vec::new();
     let (mut known, mut missing) = (0, 0);
-    for key in idiom.image() {
-        if !english && key.meant().concepts.is_empty() && key.meant().images.is_empty() {
+    let content = || idiom.image().iter().filter(|key| english || !key.is_grammatical());
+    for key in content() {
+        if !english && !key.is_known(rendered.lang) {
             continue;
         }
         known += 1;
@@ -141,11 +142,11 @@ pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
     };
     let spread = rendered.words.iter().filter(|w| range.covers(w.range)).count();
     // One word is an image by itself where the idiom has no other and the tables give the word itself.
-    let enough = places.len() >= 2 || english && idiom.image().len() == 1;
+    let enough = places.len() >= 2 || content().count() == 1;
     (enough && spread <= SPREAD).then_some(Image {
         range,
-        whole: missing == 0 && known * 2 > idiom.image().len(),
-        most: places.len() >= 3 && places.len() * 2 >= idiom.image().len(),
+        whole: missing == 0 && known * 2 > content().count(),
+        most: places.len() >= 3 && places.len() * 2 >= content().count(),
     })
 }
 
@@ -220,6 +221,9 @@ fn place(key: &Key, rendered: Passage, english: bool, taken: &[Range32]) -> Opti
     let words = rendered.words.iter().filter(is_image).map(|w| w.range);
     named.map(|n| n.range).chain(words).find(free).or_else(|| {
         let forms = key.loosely(rendered.lang);
+        if !rendered.facts.has_spaces() {
+            return inside(rendered, &forms).find(free);
+        }
         let is_form = |word: &str| {
             let folded = fold::text(word);
             forms.iter().any(|form| match form.strip_suffix('*') {
@@ -231,6 +235,16 @@ fn place(key: &Key, rendered: Passage, english: bool, taken: &[Range32]) -> Opti
             !forms.is_empty() && (is_form(w.text(rendered.text)) || w.elided(rendered.text).is_some_and(is_form))
         };
         rendered.words.iter().filter(stands).map(|w| w.range).find(free)
+    })
+}
+
+/// Where forms stand in a text without spaces.
+fn inside<'a>(rendered: Passage<'a>, forms: &'a [&str]) -> impl Iterator<Item = Range32> + 'a {
+    let unspaced = rendered.words.iter().filter(|w| w.kind == WordKind::Unspaced);
+    unspaced.flat_map(move |word| {
+        let (start, text) = (word.range.start as usize, word.text(rendered.text));
+        let all = forms.iter().flat_map(move |form| text.match_indices(form));
+        all.map(move |(at, form)| Range32::new(start + at, start + at + form.len()))
     })
 }
 

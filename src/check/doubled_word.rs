@@ -156,12 +156,14 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
             let behind = &text[second.range.end as usize..];
             let listed = || {
                 let next = behind.split([' ', ',', ';']).nth(1).unwrap_or("");
-                behind.starts_with([',', ';']) || behind.starts_with(' ') && facts.joining.contains(next)
+                let inside = text[..first.range.start as usize].ends_with(", ");
+                behind.starts_with([',', ';']) || behind.starts_with(' ') && (inside || facts.joining.contains(next))
             };
             let mark = gap.trim_matches(|c| chars::is_space(c) || chars::is_quote(c));
             match mark {
                 "/" => !gap.contains('\n'),
                 ";" => !repeats(bead.source),
+                "-" | "–" => first.capital && second.capital && mark == gap && !facts.language.is_none_or(|l| l.reduplicates),
                 "," => listed() && !repeats(bead.source),
                 _ => false,
             }
@@ -224,15 +226,19 @@ fn echo(text: &str, start: u32) -> Option<Range32> {
     })
 }
 
-/// Whether a content word of a source soon stands again, as in a refrain.
+/// Whether a content word of a source soon stands again, as in a refrain; of a script without spaces, two characters.
 fn repeats(source: Segment) -> bool {
     let (text, words, facts) = (source.doc.text(), source.words(), source.doc.facts);
-    let again = |at: usize, word: &Word| words[at + 1..].iter().take(SOON).any(|w| w.key == word.key);
     let tells = |w: &Word| !facts.function_words.contains(fold::text(w.text(text)).as_str());
-    words
-        .iter()
-        .enumerate()
-        .any(|(at, word)| again(at, word) && tells(word))
+    let unspaced = |w: &Word| w.kind == WordKind::Unspaced;
+    let keys = |at: usize| Some((words.get(at)?.key, words.get(at + 1)?.key));
+    words.iter().enumerate().any(|(at, word)| {
+        if unspaced(word) {
+            (at + 2..=at + 2 * SOON).any(|next| keys(at).is_some() && keys(at) == keys(next))
+        } else {
+            tells(word) && words[at + 1..].iter().take(SOON).any(|w| w.key == word.key)
+        }
+    })
 }
 
 /// How many words later a word stands again soon.

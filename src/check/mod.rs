@@ -51,6 +51,7 @@ mod repeated_passage;
 mod repetition_loop;
 mod reversed_meaning;
 mod scrape_debris;
+mod spaced_joint;
 mod spaced_punctuation;
 mod spaced_quote;
 mod straight_quotes;
@@ -111,6 +112,7 @@ pub static CHECKS: &[&Check] = &[
     &stray_quote::CHECK,
     &doubled_word::CHECK,
     &doubled_punctuation::CHECK,
+    &spaced_joint::CHECK,
     &spaced_punctuation::CHECK,
     &missing_space::CHECK,
     &unpaired_bracket::CHECK,

@@ -1,0 +1,97 @@
+use super::prelude::*;
+use crate::text::words::WordKind;
+
+check! {
+    /// A mark that joins two words or figures stands apart, where the source writes it tight.
+    ///
+    /// ## Why it matters
+    /// Machines that cut text into tokens do not always put it together again: *and / or*, *26 · 6*, *1: 2500*.
+    ///
+    /// ## How it decides
+    /// Strokes between words or figures, and decimal points at mid-height, colons and waves between figures, with a space on
+    /// either side, in a passage whose source has the same mark without any.
+    ///
+    /// ## Not flagged
+    /// A source that spaces the mark anywhere in the passage; the colons of languages that space them; addresses; tokenised text.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// de: Der Anteil der Zellen betrug 6/21.
+    /// en: The share of cells was 6⟦ / ⟧21.
+    /// fix: The share of cells was 6/21.
+    /// ```
+    /// ```flag
+    /// en: The odds were 1:250, or less.
+    /// es: La probabilidad era de 1⟦: ⟧250, o menos.
+    /// ```
+    /// ```clean
+    /// de: Siehe Abend / Morgen und Tag/Nacht.
+    /// en: See evening / morning and day/night.
+    /// ```
+    /// ```clean
+    /// en: Chapter 3 is on p. 12, at 10:30 and/or later.
+    /// de: Kapitel 3: 12 Seiten, um 10:30 Uhr oder später.
+    /// ```
+    pub static CHECK = {
+        code: "L308", name: "spaced-joint", category: Category::Punctuation, mqm: Mqm::Punctuation,
+        severity: Severity::Minor, stage: Stage::Stable, confidence: 75, since: "0.1.0", run: Run::Bead(run),
+    }
+}
+
+/// A mark between two words or figures.
+struct Joint {
+    mark: char,
+    /// With the spaces beside it.
+    range: Range32,
+    spaced: bool,
+}
+
+fn run(cx: &mut Cx, bead: Bead) {
+    if bead.source.is_empty() {
+        return;
+    }
+    let mut loose = joints(bead.target).filter(|joint| joint.spaced).peekable();
+    if loose.peek().is_none() || bead.target.doc.is_tokenised() {
+        return;
+    }
+    let theirs: Vec<Joint> = joints(bead.source).collect();
+    let of = |mark: char| theirs.iter().filter(move |joint| joint.mark == mark);
+    let wanted = bead.target.doc.facts.locale.map_or("", |l| l.high);
+    for joint in loose.filter(|joint| !wanted.contains(joint.mark)) {
+        let Some(tight) = of(joint.mark).next().filter(|_| of(joint.mark).all(|joint| !joint.spaced)) else {
+            continue;
+        };
+        let message = format!("“{}” stands apart; the source writes it without spaces", joint.mark);
+        cx.flag(bead.target.at(joint.range), message)
+            .source(bead.source.at(tight.range))
+            .fix("remove the spaces", Safety::Unsafe, [(joint.range, joint.mark.to_string())]);
+    }
+}
+
+/// The marks of a segment that join two words or figures.
+fn joints(segment: Segment<'_>) -> impl Iterator<Item = Joint> {
+    let (text, start) = (segment.text(), segment.range.start as usize);
+    let is_space = |c: char| chars::is_space(c) && c != '\n';
+    text.char_indices().filter_map(move |(at, mark)| {
+        let figures = match mark {
+            '/' => false,
+            ':' | '·' | '~' | '～' => true,
+            _ => return None,
+        };
+        let before = text[..at].trim_end_matches(is_space);
+        let behind = text[at + mark.len_utf8()..].trim_start_matches(is_space);
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || !figures && c.is_alphabetic());
+        let spaces = [at - before.len(), text.len() - at - mark.len_utf8() - behind.len()];
+        let joined = joins(before.chars().next_back()) && joins(behind.chars().next());
+        let range = Range32::new(start + before.len(), start + text.len() - behind.len());
+        let verbatim = || {
+            let mut words = segment.words().iter();
+            words.any(|w| w.kind == WordKind::Verbatim && w.range.covers(range))
+        };
+        (joined && !verbatim()).then_some(Joint {
+            mark,
+            range,
+            spaced: spaces.iter().any(|&bytes| bytes > 0),
+        })
+    })
+}

@@ -55,7 +55,8 @@ pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, wha
             let again = told
                 .iter()
                 .any(|r| r.start < found.range.end && found.range.start < r.end);
-            if again || matcher::is_quoted(text, found.range) {
+            let talked = found.calque.kind == CalqueKind::Idiom && matcher::is_quoted(text, found.range);
+            if again || talked {
                 continue;
             }
             let segment = doc.segment(found.range);

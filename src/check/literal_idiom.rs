@@ -90,7 +90,7 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         if is_quoted(theirs.doc.text(), theirs.range) || is_quoted(ours.doc.text(), ours.range) {
             continue;
         }
-        if explains(target, range) {
+        if explains(target, range) || is_own(target, range) {
             continue;
         }
         if !saying && compares(target, range) && !holds_simile(idiom.pattern, source.doc) {
@@ -192,6 +192,17 @@ fn compares(target: Segment, image: Range32) -> bool {
     target.doc.facts.similes.iter().any(|simile| {
         let mut places = near.match_indices(simile);
         places.any(|(at, _)| chars::stands_apart(&near, at, simile.len()))
+    })
+}
+
+/// Whether an image stands inside an idiom of a translation without spaces, where single characters are words: 水深火热 holds
+/// hot and water.
+fn is_own(target: Segment, image: Range32) -> bool {
+    let doc = target.doc;
+    let table = idioms::of(doc.lang).filter(|_| !doc.facts.has_spaces());
+    table.is_some_and(|table| {
+        let own = matcher::idioms(doc.text(), target.words(), doc.facts, table);
+        own.iter().any(|idiom| idiom.range.covers(image))
     })
 }
 

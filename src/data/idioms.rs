@@ -108,11 +108,12 @@ pub const TABLES: [(&str, &str); 16] = [
 ];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 4] = [
+const WORDS: [(&str, &str); 5] = [
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),
     ("ru", include_str!("image_words/ru.tsv")),
+    ("zh", include_str!("image_words/zh.tsv")),
 ];
 
 /// The idioms of a language; `None` without a table.

@@ -4,11 +4,12 @@
 //! a word of the idiom. Here the words are given per idiom, all of them are asked for, and what good translators write
 //! acquits.
 
-use super::concepts::Naming;
+use super::concepts::{Naming, concepts};
 use super::patterns::Scan;
 use super::words::{Word, WordKind};
 use super::{Passage, Range32, chars, fold};
 use crate::data::idioms::{Idiom, Idioms, Key};
+use crate::data::concepts::Concept;
 use crate::data::{Concepts, Facts, Lang};
 
 /// How many words the parts of an idiom may stand apart.
@@ -210,15 +211,17 @@ fn place(key: &Key, rendered: Passage, english: bool, taken: &[Range32]) -> Opti
         .iter()
         .filter(|n| key.meant().concepts.contains(&n.concept));
     let images = Concepts::images(rendered.lang).filter(|_| !key.meant().images.is_empty());
-    let is_image = |w: &&Word| {
-        images.is_some_and(|table| {
-            table
-                .word_of(w.text(rendered.text), w.key)
-                .iter()
-                .any(|image| key.meant().images.contains(image))
-        })
-    };
-    let words = rendered.words.iter().filter(is_image).map(|w| w.range);
+    let is_image = |found: &[Concept]| found.iter().any(|image| key.meant().images.contains(image));
+    let spaced = rendered.facts.has_spaces();
+    let words = images.into_iter().filter(|_| spaced).flat_map(|table| {
+        let words = rendered.words.iter();
+        words.filter(|w| is_image(table.word_of(w.text(rendered.text), w.key)))
+    });
+    let strings = images.into_iter().filter(|_| !spaced).flat_map(|table| {
+        let namings = concepts(rendered.text, rendered.words, table).into_iter();
+        namings.filter(|n| is_image(&[n.concept])).map(|n| n.range)
+    });
+    let words = words.map(|w| w.range).chain(strings);
     named.map(|n| n.range).chain(words).find(free).or_else(|| {
         let forms = key.loosely(rendered.lang);
         if !rendered.facts.has_spaces() {
@@ -240,12 +243,18 @@ fn place(key: &Key, rendered: Passage, english: bool, taken: &[Range32]) -> Opti
 
 /// Where forms stand in a text without spaces.
 fn inside<'a>(rendered: Passage<'a>, forms: &'a [&str]) -> impl Iterator<Item = Range32> + 'a {
-    let unspaced = rendered.words.iter().filter(|w| w.kind == WordKind::Unspaced);
-    unspaced.flat_map(move |word| {
-        let (start, text) = (word.range.start as usize, word.text(rendered.text));
-        let all = forms.iter().flat_map(move |form| text.match_indices(form));
+    let (start, text) = unspaced(rendered);
+    forms.iter().flat_map(move |form| {
+        let all = text.match_indices(form);
         all.map(move |(at, form)| Range32::new(start + at, start + at + form.len()))
     })
+}
+
+/// The text of a passage from its first word to its last, and where it begins.
+fn unspaced(passage: Passage<'_>) -> (usize, &str) {
+    let start = passage.words.first().map_or(0, |w| w.range.start as usize);
+    let end = passage.words.last().map_or(0, |w| w.range.end as usize);
+    (start, &passage.text[start..end])
 }
 
 /// Whether a translation holds the telling words of a rendering.
@@ -254,10 +263,7 @@ fn holds(rendered: Passage, rendering: &str) -> bool {
     const LONG: usize = 4;
     const ENDING: usize = 2;
     if !rendered.facts.has_spaces() {
-        let (Some(first), Some(last)) = (rendered.words.first(), rendered.words.last()) else {
-            return false;
-        };
-        return rendered.text[first.range.start as usize..last.range.end as usize].contains(rendering);
+        return unspaced(rendered).1.contains(rendering);
     }
     let all: Vec<String> = rendering
         .split(' ')

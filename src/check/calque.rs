@@ -9,8 +9,7 @@ check! {
     /// A list of literal forms that are wrong in nearly any edited text, and, less sure, of such that are wrong in most.
     /// With a source only its language's rows count.
     ///
-    /// ## Not flagged
-    /// The expression in quotation marks by itself, as when it is talked about.
+    /// Quotation marks around it do not acquit: reported words are translated, too.
     ///
     /// ## Examples
     /// ```flag

@@ -163,7 +163,9 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
             match mark {
                 "/" => !gap.contains('\n'),
                 ";" => !repeats(bead.source),
-                "-" | "–" => first.capital && second.capital && mark == gap && !facts.language.is_none_or(|l| l.reduplicates),
+                "-" | "–" => {
+                    first.capital && second.capital && mark == gap && !facts.language.is_none_or(|l| l.reduplicates)
+                }
                 "," => listed() && !repeats(bead.source),
                 _ => false,
             }

@@ -39,8 +39,10 @@ check! {
 }
 
 /// A mark between two words or figures.
-struct Joint {
+struct Joint<'a> {
     mark: char,
+    /// The figure before it; none where it is a word.
+    figure: &'a str,
     /// With the spaces beside it.
     range: Range32,
     spaced: bool,
@@ -54,22 +56,27 @@ fn run(cx: &mut Cx, bead: Bead) {
     if loose.peek().is_none() || bead.target.doc.is_tokenised() {
         return;
     }
-    let theirs: Vec<Joint> = joints(bead.source).collect();
-    let of = |mark: char| theirs.iter().filter(move |joint| joint.mark == mark);
+    let theirs: Vec<Joint<'_>> = joints(bead.source).collect();
     let wanted = bead.target.doc.facts.locale.map_or("", |l| l.high);
     for joint in loose.filter(|joint| !wanted.contains(joint.mark)) {
-        let Some(tight) = of(joint.mark).next().filter(|_| of(joint.mark).all(|joint| !joint.spaced)) else {
+        let of_mark = || theirs.iter().filter(|own| own.mark == joint.mark);
+        let same = of_mark().find(|own| own.figure == joint.figure);
+        let Some(tight) = same.filter(|_| of_mark().all(|own| !own.spaced)) else {
             continue;
         };
         let message = format!("“{}” stands apart; the source writes it without spaces", joint.mark);
         cx.flag(bead.target.at(joint.range), message)
             .source(bead.source.at(tight.range))
-            .fix("remove the spaces", Safety::Unsafe, [(joint.range, joint.mark.to_string())]);
+            .fix(
+                "remove the spaces",
+                Safety::Unsafe,
+                [(joint.range, joint.mark.to_string())],
+            );
     }
 }
 
 /// The marks of a segment that join two words or figures.
-fn joints(segment: Segment<'_>) -> impl Iterator<Item = Joint> {
+fn joints<'a>(segment: Segment<'a>) -> impl Iterator<Item = Joint<'a>> {
     let (text, start) = (segment.text(), segment.range.start as usize);
     let is_space = |c: char| chars::is_space(c) && c != '\n';
     text.char_indices().filter_map(move |(at, mark)| {
@@ -88,8 +95,10 @@ fn joints(segment: Segment<'_>) -> impl Iterator<Item = Joint> {
             let mut words = segment.words().iter();
             words.any(|w| w.kind == WordKind::Verbatim && w.range.covers(range))
         };
+        let figure = &before[before.trim_end_matches(char::is_numeric).len()..];
         (joined && !verbatim()).then_some(Joint {
             mark,
+            figure,
             range,
             spaced: spaces.iter().any(|&bytes| bytes > 0),
         })

@@ -8,8 +8,8 @@ use super::concepts::{Naming, concepts};
 use super::patterns::Scan;
 use super::words::{Word, WordKind};
 use super::{Passage, Range32, chars, fold};
-use crate::data::idioms::{Idiom, Idioms, Key};
 use crate::data::concepts::Concept;
+use crate::data::idioms::{Idiom, Idioms, Key};
 use crate::data::{Concepts, Facts, Lang};
 
 /// How many words the parts of an idiom may stand apart.

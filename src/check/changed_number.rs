@@ -260,10 +260,12 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
             .any(|&r| low.saturating_mul(r) == high);
     let share = (low / 1000).saturating_mul(high / 1000) == 100;
     let clock = high - low == 12_000;
-    // "Half past four" is "half of the fifth"; feet and inches are one number; clothes have sizes.
+    // "Half past four" is "half of the fifth"; feet and inches are one number; clothes have sizes; Italian six is "you are".
+    let contexts = &bead.target.doc.facts.number_contexts;
     let other_count = a.ordinal != b.ordinal && (a.spoken || b.spoken)
         || has_context(bead.source.at(a.range))
-        || has_context(bead.target.at(b.range));
+        || has_context(bead.target.at(b.range))
+        || contexts.contains(fold::text(bead.target.at(b.range).text()).as_str());
     // Words that the tables do not know may belong to the number.
     let counted =
         !words || counts(bead.source) && counts(bead.target) && (same_unit || !(a.spoken && b.spoken && low <= 2000));

@@ -59,6 +59,11 @@ fn run(cx: &mut Cx, bead: Bead) {
     if asked && sentence.contains(parts) {
         return;
     }
+    // "Who will care for the dog?" may be an item of a list: "… and who will care for the dog."
+    let small = |segment: Segment| segment.text().chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    if asked && small(statement) && !small(question) {
+        return;
+    }
     // "It is late, isn't it?" states.
     if asks
         && sentence

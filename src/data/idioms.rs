@@ -108,10 +108,14 @@ pub const TABLES: [(&str, &str); 16] = [
 ];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 5] = [
+const WORDS: [(&str, &str); 9] = [
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),
+    ("it", include_str!("image_words/it.tsv")),
+    ("nl", include_str!("image_words/nl.tsv")),
+    ("pl", include_str!("image_words/pl.tsv")),
+    ("pt", include_str!("image_words/pt.tsv")),
     ("ru", include_str!("image_words/ru.tsv")),
     ("zh", include_str!("image_words/zh.tsv")),
 ];

@@ -123,12 +123,13 @@ pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
     let mut places: Vec<Range32> = Vec::new();
     let (mut known, mut missing) = (0, 0);
     let content = || idiom.image().iter().filter(|key| english || !key.is_grammatical());
+    let alone = content().count() == 1;
     for key in content() {
         if !english && !key.is_known(rendered.lang) {
             continue;
         }
         known += 1;
-        match place(key, rendered, english, &places) {
+        match place(key, rendered, !alone, &places) {
             Some(range) => places.push(range),
             None => missing += 1,
         }
@@ -143,7 +144,7 @@ pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
     };
     let spread = rendered.words.iter().filter(|w| range.covers(w.range)).count();
     // One word is an image by itself where the idiom has no other and the tables give the word itself.
-    let enough = places.len() >= 2 || content().count() == 1;
+    let enough = places.len() >= 2 || alone;
     (enough && spread <= SPREAD).then_some(Image {
         range,
         whole: missing == 0 && known * 2 > content().count(),
@@ -193,10 +194,10 @@ pub fn word_for_word(source: Passage, rendered: Passage) -> Option<Range32> {
     })
 }
 
-/// The first place where a word of the image stands that is not taken yet.
-fn place(key: &Key, rendered: Passage, english: bool, taken: &[Range32]) -> Option<Range32> {
+/// The first place where a word of the image stands that is not taken yet; also in its loose forms, if asked.
+fn place(key: &Key, rendered: Passage, loosely: bool, taken: &[Range32]) -> Option<Range32> {
     let free = |range: &Range32| !taken.contains(range);
-    if english {
+    if rendered.lang.code() == "en" {
         let words = rendered
             .words
             .iter()
@@ -223,6 +224,9 @@ fn place(key: &Key, rendered: Passage, english: bool, taken: &[Range32]) -> Opti
     });
     let words = words.map(|w| w.range).chain(strings);
     named.map(|n| n.range).chain(words).find(free).or_else(|| {
+        if !loosely {
+            return None;
+        }
         let forms = key.loosely(rendered.lang);
         if !rendered.facts.has_spaces() {
             return inside(rendered, &forms).find(free);

@@ -60,7 +60,13 @@ fn run(cx: &mut Cx, bead: Bead) {
         return;
     }
     // "Who will care for the dog?" may be an item of a list: "… and who will care for the dog."
-    let small = |segment: Segment| segment.text().chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let small = |segment: Segment| {
+        segment
+            .text()
+            .chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(char::is_lowercase)
+    };
     if asked && small(statement) && !small(question) {
         return;
     }

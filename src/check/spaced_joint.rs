@@ -48,6 +48,9 @@ struct Joint<'a> {
     spaced: bool,
 }
 
+/// The most bytes of one space; more part the columns of a table.
+const WIDE: usize = 3;
+
 fn run(cx: &mut Cx, bead: Bead) {
     if bead.source.is_empty() {
         return;
@@ -89,7 +92,8 @@ fn joints<'a>(segment: Segment<'a>) -> impl Iterator<Item = Joint<'a>> {
         let behind = text[at + mark.len_utf8()..].trim_start_matches(is_space);
         let joins = |c: Option<char>| c.is_some_and(|c| c.is_numeric() || !figures && c.is_alphabetic());
         let spaces = [at - before.len(), text.len() - at - mark.len_utf8() - behind.len()];
-        let joined = joins(before.chars().next_back()) && joins(behind.chars().next());
+        let near = spaces.iter().all(|&bytes| bytes <= WIDE);
+        let joined = near && joins(before.chars().next_back()) && joins(behind.chars().next());
         let range = Range32::new(start + before.len(), start + text.len() - behind.len());
         let verbatim = || {
             let mut words = segment.words().iter();

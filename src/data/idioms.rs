@@ -239,11 +239,13 @@ impl Key {
         })
     }
 
-    /// Whether it is a grammatical word of English, which has no counterpart of its own in other languages: up, out, not.
+    /// Whether it is a grammatical word of English that no table knows, since it has no counterpart of its own in other
+    /// languages: up, out, not.
     pub fn is_grammatical(&self) -> bool {
         let Some(english) = Lang::parse("en") else { return false };
         let function = &Facts::of(english).function_words;
-        self.english.iter().all(|word| function.contains(word))
+        let meant = self.meant();
+        meant.concepts.is_empty() && meant.images.is_empty() && self.english.iter().all(|word| function.contains(word))
     }
 
     /// Whether anything tells how it is rendered in a language.

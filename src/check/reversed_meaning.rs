@@ -7,7 +7,7 @@ check! {
     ///
     /// ## How it decides
     /// The source names a concept (rise, allow, export, before), the aligned translation names its opposite and not the
-    /// concept itself, and the source does not name the opposite.
+    /// concept itself, and the source does not name the opposite; and beside both stand words that say the same.
     ///
     /// ## Not flagged
     /// Sentences with a negation on one side, since "not allowed" is "forbidden"; words that may stand for several
@@ -61,6 +61,9 @@ fn run(cx: &mut Cx, bead: Bead) {
         }
     }
     let Some((word, turned)) = found else { return };
+    if !meet_beside((source, turned), (target, word)) {
+        return;
+    }
     if super::lost_negation::may_negate(source) || super::lost_negation::may_negate(target) {
         return;
     }
@@ -72,4 +75,23 @@ fn run(cx: &mut Cx, bead: Bead) {
         ROWS[word.concept as usize].id
     );
     cx.flag(target.at(word.range), message).source(theirs);
+}
+
+/// How many words beside a word tell that both stand in the same place.
+const BESIDE: usize = 3;
+
+/// Whether two words stand beside words that say the same.
+fn meet_beside(a: (Segment, Naming), b: (Segment, Naming)) -> bool {
+    let beside = |(segment, own): (Segment, Naming)| -> Vec<Concept> {
+        let words = segment.words();
+        let at = words.partition_point(|w| w.range.end <= own.range.start);
+        let from = words[at.saturating_sub(BESIDE)].range.start;
+        let to = words[(at + BESIDE).min(words.len() - 1)].range.end;
+        let near = segment.concepts().iter();
+        near.filter(|n| n.range.start >= from && n.range.end <= to && n.range != own.range)
+            .map(|n| n.concept)
+            .collect()
+    };
+    let (ours, theirs) = (beside(a), beside(b));
+    ours.iter().any(|concept| theirs.contains(concept))
 }

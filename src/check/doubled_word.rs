@@ -62,7 +62,9 @@ fn run(cx: &mut Cx, doc: &Document) {
     for index in 1..words.len() {
         let (first, second) = (&words[index - 1], &words[index]);
         let kinds = |w: &Word| matches!(w.kind, WordKind::Letters | WordKind::Number);
-        if first.key != second.key || !kinds(first) || !kinds(second) {
+        // "et ET", "BYTE byte": an abbreviation or a placeholder beside a word.
+        let shouts = |w: &Word| w.text(text).chars().all(char::is_uppercase);
+        if first.key != second.key || !kinds(first) || !kinds(second) || shouts(first) != shouts(second) {
             continue;
         }
         let gap = &text[first.range.end as usize..second.range.start as usize];

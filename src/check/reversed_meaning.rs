@@ -24,7 +24,7 @@ check! {
     /// ```
     pub static CHECK = {
         code: "A502", name: "reversed-meaning", category: Category::Negation, mqm: Mqm::Mistranslation,
-        severity: Severity::Critical, stage: Stage::Preview, confidence: 70, since: "0.1.0", run: Run::Bead(run),
+        severity: Severity::Critical, stage: Stage::Stable, confidence: 75, since: "0.1.0", run: Run::Bead(run),
     }
 }
 

@@ -64,7 +64,8 @@ fn run(cx: &mut Cx, bead: Bead) {
     if !meet_beside((source, turned), (target, word)) {
         return;
     }
-    if super::lost_negation::may_negate(source) || super::lost_negation::may_negate(target) {
+    let negated = |side: Segment, word: Naming| super::lost_negation::may_negate(around(side, word, NEGATION));
+    if negated(source, turned) || negated(target, word) {
         return;
     }
     let theirs = source.at(turned.range);
@@ -77,20 +78,25 @@ fn run(cx: &mut Cx, bead: Bead) {
     cx.flag(target.at(word.range), message).source(theirs);
 }
 
-/// How many words beside a word tell that both stand in the same place.
+/// How many words beside a word tell that both stand in the same place, and how many words away a negation may stand.
 const BESIDE: usize = 3;
+const NEGATION: usize = 6;
+
+/// A word with some words before and behind it.
+fn around(segment: Segment<'_>, word: Naming, reach: usize) -> Segment<'_> {
+    let words = segment.words();
+    let at = words.partition_point(|w| w.range.end <= word.range.start);
+    segment.at(Range32 {
+        start: words[at.saturating_sub(reach)].range.start,
+        end: words[(at + reach).min(words.len() - 1)].range.end,
+    })
+}
 
 /// Whether two words stand beside words that say the same.
 fn meet_beside(a: (Segment, Naming), b: (Segment, Naming)) -> bool {
     let beside = |(segment, own): (Segment, Naming)| -> Vec<Concept> {
-        let words = segment.words();
-        let at = words.partition_point(|w| w.range.end <= own.range.start);
-        let from = words[at.saturating_sub(BESIDE)].range.start;
-        let to = words[(at + BESIDE).min(words.len() - 1)].range.end;
-        let near = segment.concepts().iter();
-        near.filter(|n| n.range.start >= from && n.range.end <= to && n.range != own.range)
-            .map(|n| n.concept)
-            .collect()
+        let near = around(segment, own, BESIDE).concepts().iter();
+        near.filter(|n| n.range != own.range).map(|n| n.concept).collect()
     };
     let (ours, theirs) = (beside(a), beside(b));
     ours.iter().any(|concept| theirs.contains(concept))

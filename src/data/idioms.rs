@@ -108,7 +108,7 @@ pub const TABLES: [(&str, &str); 16] = [
 ];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 10] = [
+const WORDS: [(&str, &str); 11] = [
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),
@@ -117,6 +117,7 @@ const WORDS: [(&str, &str); 10] = [
     ("pl", include_str!("image_words/pl.tsv")),
     ("pt", include_str!("image_words/pt.tsv")),
     ("ru", include_str!("image_words/ru.tsv")),
+    ("sv", include_str!("image_words/sv.tsv")),
     ("uk", include_str!("image_words/uk.tsv")),
     ("zh", include_str!("image_words/zh.tsv")),
 ];

@@ -64,7 +64,8 @@ fn run(cx: &mut Cx, doc: &Document) {
             (sure && locale.decimal == ',' && theirs.decimal == '.' && same()).then_some(())
         };
         let pointed = pointed().is_some();
-        if number.in_sequence && !pointed {
+        // Several groups are no clock or date, whatever stands beside them.
+        if number.in_sequence && !pointed && number.group.is_none() {
             continue;
         }
         let wrong_decimal = number

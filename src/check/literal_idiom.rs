@@ -123,13 +123,14 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
 fn literal(found: &Found, source: Segment, rendered: Passage, saying: bool) -> Option<(&'static Idiom, Range32, bool)> {
     let lang = rendered.lang;
     let fixed = saying && found.renderings(lang).next().is_some();
-    // A dictionary may keep an image; one word of it says too little there.
+    // A dictionary may keep an image; one word of it says too little there, unless it is all that is said.
     let alone = stands_alone(source, found.range);
+    let bare = rendered.words.len() <= BARE;
     let own = found
         .rows
         .iter()
         .filter(|row| fixed || !row.is_shared(lang))
-        .filter(|row| !alone || !row.is_glossed() && row.image().len() > 1);
+        .filter(|row| !alone || !row.is_glossed() && (bare || row.image().len() > 1));
     let mut best = None;
     for &row in own {
         let Some(image) = matcher::image(row, rendered) else {
@@ -147,6 +148,9 @@ fn literal(found: &Found, source: Segment, rendered: Passage, saying: bool) -> O
         None => best,
     }
 }
+
+/// The most words of a translation that says nothing but a word of an image.
+const BARE: usize = 2;
 
 /// Whether a source holds nothing but an idiom, as a dictionary does.
 fn stands_alone(source: Segment, idiom: Range32) -> bool {

@@ -17,8 +17,9 @@ check! {
     /// ## Not flagged
     /// An image that the translation marks as one (*like a toad that wants to eat swan*).
     /// Images that the language of the translation shares, or that dictionaries keep where a line holds nothing but the
-    /// idiom; images with their meaning behind a dash or in brackets (*add legs to a snake – spoil it by overdoing*); and
-    /// expressions in quotation marks, as when they are talked about. Where only a part of the image stands, it is told in
+    /// idiom; images with their meaning behind a dash or in brackets (*add legs to a snake – spoil it by overdoing*);
+    /// expressions that the translation also gives in the words of the source; and those in quotation marks, as when they are
+    /// talked about. Where only a part of the image stands, it is told in
     /// the preview.
     ///
     /// ## Examples
@@ -90,7 +91,9 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         if is_quoted(theirs.doc.text(), theirs.range) || is_quoted(ours.doc.text(), ours.range) {
             continue;
         }
-        if explains(target, range) || is_own(target, range) {
+        // "a boat called Monkey Business (which means mischief)"
+        let kept = || fold::text(target.text()).contains(fold::text(theirs.text()).as_str());
+        if explains(target, range) || is_own(target, range) || kept() {
             continue;
         }
         if !saying && compares(target, range) && !holds_simile(idiom.pattern, source.doc) {

@@ -10,8 +10,8 @@ check! {
     /// sentences with one, and the aligned source begins with a capital letter or is written in a script without any.
     ///
     /// ## Not flagged
-    /// Sentences that go on after the one before (with a dash, an ellipsis, a small letter in the source), list items
-    /// without a full stop, and texts that are written small throughout in the source, too.
+    /// Sentences that go on after the one before (behind a comma; with a dash, an ellipsis, a small letter in the source), list
+    /// items without a full stop, and texts that are written small throughout in the source, too.
     ///
     /// ## Examples
     /// ```flag
@@ -56,6 +56,11 @@ fn run(cx: &mut Cx, bead: Bead) {
         .chars()
         .next_back()
         .is_some_and(chars::is_terminator);
+    // "A woman came in tears," may be the line before.
+    let before = target.doc.text()[..target.range.start as usize].trim_end();
+    if before.ends_with(|c: char| c == ',' || chars::is_word(c)) {
+        return;
+    }
     let words = target.words().iter().filter(|w| w.kind == WordKind::Letters).count();
     if !ends || words < MIN_WORDS {
         return;

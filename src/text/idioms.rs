@@ -114,7 +114,26 @@ pub struct Image {
 
 /// Whether a translation holds what good translators write for an idiom.
 pub fn is_natural(found: &Found, rendered: Passage) -> bool {
-    found.renderings(rendered.lang).any(|r| holds(rendered, r))
+    let tells = |idiom: &&'static Idiom| {
+        let mut renderings = idiom.renderings(rendered.lang);
+        renderings.any(|rendering| holds(rendered, rendering) && !says_less(idiom, rendering, rendered))
+    };
+    found.rows.iter().any(|idiom| tells(idiom))
+}
+
+/// Whether an English rendering is made of words of the image alone, and not of all: "in the end" does not tell the account of
+/// "au bout du compte" from its meaning.
+fn says_less(idiom: &Idiom, rendering: &str, rendered: Passage) -> bool {
+    if rendered.lang.code() != "en" {
+        return false;
+    }
+    let words = || rendering.split([' ', '-']).map(fold::text);
+    let mut telling = words()
+        .filter(|word| !rendered.facts.function_words.contains(word.as_str()))
+        .peekable();
+    telling.peek().is_some()
+        && telling.all(|word| idiom.image().iter().any(|key| key.is(&word)))
+        && idiom.image().iter().any(|key| !words().any(|word| key.is(&word)))
 }
 
 /// The image of an idiom in a translation: its words one by one, near each other.

@@ -206,8 +206,7 @@ fn idioms_hold_their_law() {
                 "{tag}: no possessives are known for {pattern:?}"
             );
             // A hyphen joins whole words; a comma is a mark by itself.
-            let broken =
-                |word: &str| word.contains('-') && word.contains('*') || word.len() > 1 && word.contains(',');
+            let broken = |word: &str| word.contains('-') && word.contains('*') || word.len() > 1 && word.contains(',');
             assert!(
                 !pattern.split([' ', '/']).any(broken),
                 "{tag}: no word is like that in {pattern:?}"

@@ -1,3 +1,5 @@
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::prelude::*;
 use crate::text::words::WordKind;
 
@@ -59,17 +61,23 @@ fn run(cx: &mut Cx, bead: Bead) {
     if loose.peek().is_none() || bead.target.doc.is_tokenised() {
         return;
     }
-    let theirs: Vec<Joint<'_>> = joints(bead.source).collect();
-    let wanted = bead.target.doc.facts.locale.map_or("", |l| l.high);
-    for joint in loose.filter(|joint| !wanted.contains(joint.mark)) {
-        let of_mark = || theirs.iter().filter(|own| own.mark == joint.mark);
-        let same = of_mark().find(|own| own.figure == joint.figure);
-        let Some(tight) = same.filter(|_| of_mark().all(|own| !own.spaced)) else {
+    let mut spaced = FxHashSet::default();
+    let mut tight: FxHashMap<(char, &str), Range32> = FxHashMap::default();
+    for joint in joints(bead.source) {
+        if joint.spaced {
+            spaced.insert(joint.mark);
+        } else {
+            tight.entry((joint.mark, joint.figure)).or_insert(joint.range);
+        }
+    }
+    let high = bead.target.doc.facts.locale.map_or("", |l| l.high);
+    for joint in loose.filter(|joint| !high.contains(joint.mark) && !spaced.contains(&joint.mark)) {
+        let Some(&theirs) = tight.get(&(joint.mark, joint.figure)) else {
             continue;
         };
         let message = format!("“{}” stands apart; the source writes it without spaces", joint.mark);
         cx.flag(bead.target.at(joint.range), message)
-            .source(bead.source.at(tight.range))
+            .source(bead.source.at(theirs))
             .fix(
                 "remove the spaces",
                 Safety::Unsafe,
@@ -96,8 +104,9 @@ fn joints<'a>(segment: Segment<'a>) -> impl Iterator<Item = Joint<'a>> {
         let joined = near && joins(before.chars().next_back()) && joins(behind.chars().next());
         let range = Range32::new(start + before.len(), start + text.len() - behind.len());
         let verbatim = || {
-            let mut words = segment.words().iter();
-            words.any(|w| w.kind == WordKind::Verbatim && w.range.covers(range))
+            let words = segment.words();
+            let around = words.get(words.partition_point(|w| w.range.end <= range.start));
+            around.is_some_and(|w| w.kind == WordKind::Verbatim && w.range.covers(range))
         };
         let figure = &before[before.trim_end_matches(char::is_numeric).len()..];
         (joined && !verbatim()).then_some(Joint {

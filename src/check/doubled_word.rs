@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use super::prelude::*;
 use crate::text::words::{Word, WordKind};
 
@@ -149,6 +151,8 @@ fn compounds(cx: &mut Cx, bitext: &crate::model::Bitext) {
 fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
     for bead in bitext.beads().filter(|b| !b.source.is_empty() && !b.target.is_empty()) {
         let (text, words, facts) = (bead.target.doc.text(), bead.target.words(), bead.target.doc.facts);
+        let repeated = OnceCell::new();
+        let repeats = || *repeated.get_or_init(|| repeats(bead.source));
         let is_twin = |pair: &[Word]| {
             let [first, second] = pair else { return false };
             if first.key != second.key || first.kind != WordKind::Letters || first.text(text).chars().count() < TWIN {
@@ -164,11 +168,11 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
             let mark = gap.trim_matches(|c| chars::is_space(c) || chars::is_quote(c));
             match mark {
                 "/" => !gap.contains('\n'),
-                ";" => !repeats(bead.source),
+                ";" => !repeats(),
                 "-" | "–" => {
                     first.capital && second.capital && mark == gap && !facts.language.is_none_or(|l| l.reduplicates)
                 }
-                "," => listed() && !repeats(bead.source),
+                "," => listed() && !repeats(),
                 _ => false,
             }
         };
@@ -178,7 +182,7 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
             end: pair[1].range.end,
         });
         let start = bead.target.range.start;
-        let listed = || listed_twice(bead.target.text(), start).filter(|_| !repeats(bead.source));
+        let listed = || listed_twice(bead.target.text(), start).filter(|_| !repeats());
         let apart = || echo(bead.target.text(), start).or_else(listed);
         let Some(range) = twice.or_else(apart) else {
             continue;

@@ -118,7 +118,7 @@ pub fn is_natural(found: &Found, rendered: Passage) -> bool {
         let mut renderings = idiom.renderings(rendered.lang);
         renderings.any(|rendering| holds(rendered, rendering) && !says_less(idiom, rendering, rendered))
     };
-    found.rows.iter().any(|idiom| tells(idiom))
+    found.rows.iter().any(tells)
 }
 
 /// Whether an English rendering is made of words of the image alone, and not of all: "in the end" does not tell the account of

@@ -228,7 +228,31 @@ fn idioms_hold_their_law() {
     }
 }
 
-/// The last column of an idiom holds languages and `gloss`; forms of the words of images are single words in lower case.
+/// An image that tells without the source is found where its words stand, and has two at least.
+#[test]
+fn odd_images_are_found() {
+    use mtlint::data::{Lang, idioms};
+    use mtlint::text::{Range32, idioms::images, words};
+    let table = idioms::odd(Lang::parse("en").expect("a tag")).expect("a table");
+    assert!(table.all().len() > 500, "{}", table.all().len());
+    for odd in table.all() {
+        let (lang, pattern) = (odd.idiom.lang, odd.idiom.pattern);
+        assert!(lang != "en" && odd.keys.len() > 1, "{lang}: {pattern}");
+        let plain = odd.idiom.image().iter().map(|key| key.plain().trim_end_matches('*'));
+        let text = plain.collect::<Vec<_>>().join(" ");
+        let words = words::words(&text, std::iter::once(Range32::new(0, text.len())));
+        let found = images(&text, &words, table);
+        let told = found
+            .iter()
+            .flat_map(|found| &found.rows)
+            .any(|row| row.pattern == pattern);
+        assert!(told, "{lang}: {pattern} in {text:?}");
+    }
+    let german = idioms::odd(Lang::parse("de").expect("a tag")).expect("a table");
+    assert!(german.all().len() > 500 && german.all().iter().all(|odd| odd.idiom.lang == "en"));
+}
+
+/// The last column of an idiom holds languages, `gloss` and `odd`; forms of the words of images are single words in lower case.
 #[test]
 fn columns_of_idioms_hold_what_is_read() {
     use mtlint::data::Lang;
@@ -236,7 +260,8 @@ fn columns_of_idioms_hold_what_is_read() {
         let table = fs::read_to_string(&path).expect("readable");
         for row in table.lines().filter(|l| !l.starts_with('#')) {
             let shared = row.rsplit('\t').next().expect("a column");
-            let known = |tag: &str| matches!(tag, "-" | "gloss") || tag.len() == 2 && Lang::parse(tag).is_some();
+            let known =
+                |tag: &str| matches!(tag, "-" | "gloss" | "odd") || tag.len() == 2 && Lang::parse(tag).is_some();
             assert!(shared.split(' ').all(known), "{}: {row}", path.display());
         }
     }

@@ -33,7 +33,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         doc,
         |c| matches!(c.kind, CalqueKind::Collocation | CalqueKind::Syntax),
         "literal rendering",
-        &[],
+        &mut Vec::new(),
     );
 }
 
@@ -42,8 +42,8 @@ const SURE: u8 = 3;
 /// How sure the other rows are, in per cent.
 const UNSURE: u8 = 65;
 
-/// Flags the rows of some kinds where nothing is told yet; shared with the check of idioms.
-pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, what: &str, told: &[Range32]) {
+/// Flags the rows of some kinds where nothing is told yet, and adds them to it; shared with the check of idioms.
+pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, what: &str, told: &mut Vec<Range32>) {
     let from = cx.bitext().map(|b| b.source.lang).filter(|l| !l.is_und());
     let Some(table) = calques::between(from, doc.lang) else {
         return;
@@ -51,13 +51,12 @@ pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, wha
     let text = doc.text();
     for sentence in doc.sentences() {
         for found in matcher::renderings(text, sentence.words(), doc.facts, table, &wanted) {
-            let again = told
-                .iter()
-                .any(|r| r.start < found.range.end && found.range.start < r.end);
+            let again = told.iter().any(|r| r.meets(found.range));
             let talked = found.calque.kind == CalqueKind::Idiom && matcher::is_quoted(text, found.range);
             if again || talked {
                 continue;
             }
+            told.push(found.range);
             let segment = doc.segment(found.range);
             let message = format!(
                 "{what} of {}: {}; a native writes: {}",

@@ -1,6 +1,7 @@
 use super::prelude::*;
 use crate::data::calques::CalqueKind;
 use crate::data::idioms::{self, Idiom};
+use crate::data::{Facts, Lang};
 use crate::text::Passage;
 use crate::text::calques::is_quoted;
 use crate::text::idioms::{self as matcher, Found};
@@ -12,7 +13,8 @@ check! {
     ///
     /// ## How it decides
     /// With the source: the source holds an idiom of the tables, and the aligned passage holds the words of its image
-    /// one by one and none of the natural renderings. Alone: the translation holds a literal form that no native writes.
+    /// one by one and none of the natural renderings. Alone: the translation holds a literal form that no native writes, or
+    /// the words of a foreign image near each other that meet in no other text.
     ///
     /// ## Not flagged
     /// An image that the translation marks as one (*like a toad that wants to eat swan*).
@@ -37,6 +39,12 @@ check! {
     /// ```clean
     /// de: Wir sollten nicht um den heißen Brei herumreden.
     /// ```
+    /// ```flag
+    /// de: Das neue Logo ist nur ⟦Lippenstift auf einem Schwein⟧.
+    /// ```
+    /// ```clean
+    /// de: Das neue Logo ist reine Kosmetik.
+    /// ```
     pub static CHECK = {
         code: "S102", name: "literal-idiom", category: Category::Idiom, mqm: Mqm::Awkward,
         severity: Severity::Minor, stage: Stage::Stable, confidence: 80, since: "0.1.0", run: Run::Document(run),
@@ -55,8 +63,46 @@ fn run(cx: &mut Cx, doc: &Document) {
         doc,
         |c| c.kind == CalqueKind::Idiom,
         "idiom rendered word for word, out",
-        &told,
+        &mut told,
     );
+    if cx.bitext().is_none() {
+        odd(cx, doc, &told);
+    }
+}
+
+/// Images whose words meet in no other text, where nothing is told yet.
+fn odd(cx: &mut Cx, doc: &Document, told: &[Range32]) {
+    let Some(table) = idioms::odd(doc.lang) else { return };
+    let text = doc.text();
+    for sentence in doc.sentences() {
+        for found in matcher::images(text, sentence.words(), table) {
+            let (idiom, range) = (found.rows[0], found.range);
+            // Two words alone stand in one clause.
+            let parted = idiom.image().len() == 2 && text[range.usize()].contains([',', ';', ':', '!', '?', '(']);
+            let meant = is_native(sentence, range) || matcher::is_natural(&found, sentence.passage());
+            let talked =
+                is_quoted(text, range) || explains(sentence, range) || compares(sentence, range) && !is_simile(idiom);
+            if parted || meant || talked || told.iter().any(|r| r.meets(range)) {
+                continue;
+            }
+            let message = format!(
+                "idiom rendered word for word, out of {}: {} ({}){}",
+                idiom.lang,
+                idiom.plain(),
+                idiom.meaning,
+                hint(&found, doc.lang)
+            );
+            cx.flag(doc.segment(range), message);
+        }
+    }
+}
+
+/// Whether an idiom of the language itself stands there: "kicked the bucket" is made of Portuguese words, too.
+fn is_native(sentence: Segment, image: Range32) -> bool {
+    let doc = sentence.doc;
+    let found = idioms::of(doc.lang).map(|own| matcher::idioms(doc.text(), sentence.words(), doc.facts, own));
+    let mut found = found.into_iter().flatten();
+    found.any(|own| own.range.meets(image))
 }
 
 /// The links that are trusted, in per cent.
@@ -96,21 +142,14 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         if explains(target, range) || is_own(target, range) || kept() {
             continue;
         }
-        if !saying && compares(target, range) && !holds_simile(idiom.pattern, source.doc) {
+        if !saying && compares(target, range) && !is_simile(idiom) {
             continue;
         }
-        let mut natural = found.renderings(lang).peekable();
-        let hint = match natural.peek() {
-            Some(_) => format!(
-                "; a native writes: {}",
-                natural.take(HINTS).collect::<Vec<_>>().join(", ")
-            ),
-            None => String::new(),
-        };
         let message = format!(
-            "“{}” may be rendered word for word: it means {}{hint}",
+            "“{}” may be rendered word for word: it means {}{}",
             short(theirs.text()),
-            idiom.meaning
+            idiom.meaning,
+            hint(&found, lang)
         );
         let draft = cx.flag(ours, message).source(theirs);
         if !sure {
@@ -119,6 +158,15 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         told.push(range);
     }
     told
+}
+
+/// What natives write, as the end of a message.
+fn hint(found: &Found, lang: Lang) -> String {
+    let natural: Vec<&str> = found.renderings(lang).take(HINTS).collect();
+    match natural.is_empty() {
+        true => String::new(),
+        false => format!("; a native writes: {}", natural.join(", ")),
+    }
 }
 
 /// The row of an idiom that was rendered word for word, where, and whether that is sure. A saying has a fixed form, also in
@@ -236,11 +284,17 @@ fn explains(target: Segment, image: Range32) -> bool {
 const NEAR: usize = 40;
 
 /// Whether an idiom compares by itself.
-fn holds_simile(pattern: &str, source: &Document) -> bool {
-    let similes = &source.facts.similes;
-    if source.facts.has_spaces() {
-        pattern.split([' ', '/']).any(|word| similes.contains(&word))
+fn is_simile(idiom: &Idiom) -> bool {
+    let Some(lang) = Lang::parse(idiom.lang) else {
+        return false;
+    };
+    let facts = Facts::of(lang);
+    if facts.has_spaces() {
+        idiom
+            .pattern
+            .split([' ', '/'])
+            .any(|word| facts.similes.contains(&word))
     } else {
-        similes.iter().any(|simile| pattern.contains(simile))
+        facts.similes.iter().any(|simile| idiom.pattern.contains(simile))
     }
 }

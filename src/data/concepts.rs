@@ -92,6 +92,23 @@ pub fn pairs(source: Lang, target: Lang) -> impl Iterator<Item = (&'static str, 
         .flat_map(|(s, t)| table().map(move |cells| (cells[0], cells[s + 3], cells[t + 3])))
 }
 
+/// The renderings of a concept in a language, as the table writes them.
+pub fn renderings(concept: Concept, lang: Lang) -> impl Iterator<Item = &'static str> {
+    written(TABLE.get(concept as usize), lang)
+}
+
+/// The same of a word of images.
+pub fn image_renderings(image: Concept, lang: Lang) -> impl Iterator<Item = &'static str> {
+    static IMAGES: LazyLock<Vec<[&'static str; COLUMNS]>> =
+        LazyLock::new(|| rows::<COLUMNS>(include_str!("images.tsv")).collect());
+    written(IMAGES.get(image as usize), lang)
+}
+
+fn written(row: Option<&[&'static str; COLUMNS]>, lang: Lang) -> impl Iterator<Item = &'static str> {
+    let cell = row.zip(column(lang)).map(|(cells, at)| cells[at + 3]);
+    cell.into_iter().flat_map(|cell| cell.split('|')).filter(|r| *r != "-")
+}
+
 /// What is known of words and stems, found by the keys of their folded forms. Most words are looked up in vain, so that the
 /// map itself is to be small.
 #[derive(Debug, Default)]
@@ -254,20 +271,40 @@ impl Concepts {
                 }
             }
         }
-        // A word that is also written with a star has the concepts of both.
-        for (&key, &at) in &concepts.words.at {
-            let found = &mut concepts.words.all[at as usize].concepts;
-            if found.is_empty() {
-                continue;
-            }
-            found.extend(concepts.stems.known.get(key).iter().flat_map(|stem| &stem.concepts));
-            found.sort_unstable();
-            found.dedup();
-        }
+        concepts.join_stems();
         for list in concepts.strings.values_mut() {
             list.sort_by_key(|&(text, number)| (std::cmp::Reverse(text.len()), number));
         }
         concepts
+    }
+
+    /// What words of a language, stems with a star, stand for by other numbers.
+    pub(super) fn of_forms<'f>(lang: &'static str, forms: impl Iterator<Item = (&'f str, Concept)>) -> Concepts {
+        let mut concepts = Concepts {
+            proclitics: Proclitics::of(&[lang]),
+            ..Concepts::default()
+        };
+        for (form, number) in forms {
+            let entry = match form.strip_suffix('*') {
+                Some(stem) => concepts.stems.entry(stem),
+                None => concepts.words.entry(fold::key(form)),
+            };
+            entry.concepts.push(number);
+        }
+        concepts
+    }
+
+    /// Gives a word that is also written with a star the concepts of both.
+    fn join_stems(&mut self) {
+        for (&key, &at) in &self.words.at {
+            let found = &mut self.words.all[at as usize].concepts;
+            if found.is_empty() {
+                continue;
+            }
+            found.extend(self.stems.known.get(key).iter().flat_map(|stem| &stem.concepts));
+            found.sort_unstable();
+            found.dedup();
+        }
     }
 
     /// The concepts that a word may stand for, and the renderings of several words that it may begin.
@@ -297,6 +334,14 @@ impl Concepts {
     pub fn word_of(&self, word: &str, key: u64) -> &[Concept] {
         let found = self.form(word, key);
         if found.is_empty() { self.bare(word) } else { found }
+    }
+
+    /// All that a word may stand for, as a whole and by any of its stems.
+    pub(super) fn all_of(&self, word: &str, key: u64) -> impl Iterator<Item = Concept> {
+        let whole = self.words.get(key).map_or(&[][..], |entry| &entry.concepts);
+        let stems = self.known_stems(word).flat_map(|(_, found)| found);
+        let bare = if whole.is_empty() { self.bare(word) } else { &[] };
+        whole.iter().chain(stems).chain(bare).copied()
     }
 
     /// A word without the short words that are joined before it, one by one.

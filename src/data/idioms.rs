@@ -5,14 +5,16 @@ use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::FxHashMap;
 
+use super::concepts::{self, Concept};
 use super::patterns::{self, Anchor, Index, Pattern};
 use super::{Concepts, Facts, Lang, rows, rows_of};
-use crate::data::concepts::Concept;
 use crate::text::fold;
 
 /// An idiom and what a machine makes of it.
 #[derive(Debug)]
 pub struct Idiom {
+    /// The code of its language.
+    pub lang: &'static str,
     /// The pattern as it is written.
     pub pattern: &'static str,
     /// Parts that may stand in any order near each other; empty for languages without spaces.
@@ -27,6 +29,10 @@ pub struct Idiom {
 
 /// Stands among the languages that share an image for the dictionaries that do.
 const GLOSSED: &str = "gloss";
+/// Stands there for an image whose words meet nowhere else.
+const ODD: &str = "odd";
+/// The language that images are written in.
+const ENGLISH: &str = "en";
 
 /// A word of an image.
 #[derive(Debug, Default)]
@@ -46,6 +52,29 @@ pub struct Meant {
 }
 
 impl Idiom {
+    fn new(lang: &'static str, [pattern, image, meaning, renderings, shared]: [&'static str; 5]) -> Idiom {
+        Idiom {
+            lang,
+            pattern,
+            parts: Vec::new(),
+            image,
+            keys: OnceLock::new(),
+            meaning,
+            renderings,
+            shared,
+        }
+    }
+
+    /// The pattern as a reader reads it: the first of each alternative.
+    pub fn plain(&self) -> String {
+        let words = self.pattern.split(' ').filter(|token| *token != "&");
+        let first = |token: &'static str| {
+            let word = token.split('/').next().unwrap_or(token);
+            word.trim_matches(['~', '?']).replace('*', "…").replace("...", "…")
+        };
+        words.map(first).collect::<Vec<_>>().join(" ")
+    }
+
     /// The words of its image, each with what may stand for it.
     pub fn image(&self) -> &[Key] {
         self.keys.get_or_init(|| {
@@ -60,6 +89,11 @@ impl Idiom {
     /// Whether the image is an idiom in a language, too, so that its words are the right rendering.
     pub fn is_shared(&self, lang: Lang) -> bool {
         self.shared.split(' ').any(|l| l == lang.code())
+    }
+
+    /// Whether the words of its image meet in no other text.
+    fn is_odd(&self) -> bool {
+        self.shared.split(' ').any(|l| l == ODD)
     }
 
     /// Whether dictionaries keep its image, which then is right where nothing but the idiom is translated.
@@ -85,7 +119,26 @@ pub struct Idioms {
     by_head: FxHashMap<[char; 2], Vec<(u32, &'static str)>>,
 }
 
-static CACHE: LazyLock<RwLock<FxHashMap<Lang, Option<&'static Idioms>>>> = LazyLock::new(Default::default);
+/// The odd images in a language: their words meet in no other text, so that they tell without the source.
+#[derive(Debug)]
+pub struct Images {
+    rows: Vec<Odd>,
+    /// Which of the keys a word is.
+    words: Concepts,
+    /// The rows by the key that fewest of them have.
+    by_key: Vec<Vec<u32>>,
+}
+
+/// An idiom with the numbers of the keys of its image, the one that fewest rows have first.
+#[derive(Debug)]
+pub struct Odd {
+    /// The idiom.
+    pub idiom: Idiom,
+    /// The words of its image, each by a number of its own.
+    pub keys: Vec<Concept>,
+}
+
+type Cache<T> = LazyLock<RwLock<FxHashMap<Lang, Option<&'static T>>>>;
 
 /// The languages that have a table.
 pub const TABLES: [(&str, &str); 16] = [
@@ -124,38 +177,54 @@ const WORDS: [(&str, &str); 11] = [
 
 /// The idioms of a language; `None` without a table.
 pub fn of(lang: Lang) -> Option<&'static Idioms> {
-    let lang = lang.base();
-    if let Some(known) = CACHE.read().ok().and_then(|c| c.get(&lang).copied()) {
+    static CACHE: Cache<Idioms> = LazyLock::new(Default::default);
+    cached(&CACHE, lang.base(), |lang| {
+        let (code, table) = TABLES.iter().find(|(l, _)| *l == lang.code())?;
+        Some(Idioms::load(code, table, Facts::of(lang)))
+    })
+}
+
+/// The odd images in a language, out of whichever other: in English those of all tables, elsewhere the English ones. `None`
+/// where it is not known how images are rendered, and for languages without spaces.
+pub fn odd(lang: Lang) -> Option<&'static Images> {
+    static CACHE: Cache<Images> = LazyLock::new(Default::default);
+    cached(&CACHE, lang.base(), |lang| {
+        let is = |code: &&'static str| *code == lang.code();
+        let code = WORDS.iter().map(|(l, _)| *l).chain([ENGLISH]).find(is)?;
+        Facts::of(lang).has_spaces().then(|| Images::load(lang, code))
+    })
+}
+
+fn cached<T>(cache: &Cache<T>, lang: Lang, load: impl FnOnce(Lang) -> Option<T>) -> Option<&'static T> {
+    if let Some(known) = cache.read().ok().and_then(|c| c.get(&lang).copied()) {
         return known;
     }
-    let table = TABLES.iter().find(|(l, _)| *l == lang.code()).map(|(_, table)| *table);
-    let loaded = table.map(|table| &*Box::leak(Box::new(Idioms::load(table, Facts::of(lang)))));
-    match CACHE.write() {
+    let loaded = load(lang).map(|table| &*Box::leak(Box::new(table)));
+    match cache.write() {
         Ok(mut cache) => *cache.entry(lang).or_insert(loaded),
         Err(_) => loaded,
     }
 }
 
 impl Idioms {
-    fn load(table: &'static str, facts: &Facts) -> Idioms {
-        let common = &facts.function_words;
+    fn load(lang: &'static str, table: &'static str, facts: &Facts) -> Idioms {
         let mut idioms = Idioms::default();
-        for [pattern, image, meaning, renderings, shared] in rows::<5>(table) {
+        for cells in rows::<5>(table) {
             let row = idioms.all.len();
-            let mut parts = Vec::new();
+            let mut idiom = Idiom::new(lang, cells);
             if facts.has_spaces() {
-                let joined = patterns::with_proclitics(pattern, &facts.proclitics);
-                parts = match joined {
+                let joined = patterns::with_proclitics(idiom.pattern, &facts.proclitics);
+                idiom.parts = match joined {
                     Cow::Borrowed(text) => text.split(" & ").map(Pattern::new).collect(),
                     Cow::Owned(text) => text.split(" & ").map(|part| Pattern::new(part.to_owned())).collect(),
                 };
                 // The part that says most leads to the others.
-                if parts.len() > 1 {
-                    parts.sort_by_key(|part: &Pattern| std::cmp::Reverse(part.needed()));
+                if idiom.parts.len() > 1 {
+                    idiom.parts.sort_by_key(|part| std::cmp::Reverse(part.needed()));
                 }
-                idioms.index.add(row, &parts[0], common);
+                idioms.index.add(row, &idiom.parts[0], &facts.function_words);
             } else {
-                for whole in pattern.split('/') {
+                for whole in idiom.pattern.split('/') {
                     let mut letters = whole.split("...").next().unwrap_or("").chars();
                     if let Some(first) = letters.next() {
                         let head = [first, letters.next().unwrap_or('\0')];
@@ -163,15 +232,7 @@ impl Idioms {
                     }
                 }
             }
-            idioms.all.push(Idiom {
-                pattern,
-                parts,
-                image,
-                keys: OnceLock::new(),
-                meaning,
-                renderings,
-                shared,
-            });
+            idioms.all.push(idiom);
         }
         idioms
     }
@@ -198,6 +259,67 @@ impl Idioms {
     }
 }
 
+impl Images {
+    fn load(lang: Lang, code: &'static str) -> Images {
+        let english = code == ENGLISH;
+        let tables = TABLES.iter().filter(|(source, _)| (*source == ENGLISH) != english);
+        let all = tables.flat_map(|(source, table)| rows::<5>(table).map(|cells| Idiom::new(source, cells)));
+        let mut numbers: FxHashMap<(&str, bool), Concept> = FxHashMap::default();
+        let mut forms: Vec<Vec<String>> = Vec::new();
+        let mut rows = Vec::new();
+        for idiom in all.filter(|idiom| idiom.is_odd() && !idiom.is_shared(lang)) {
+            let content = idiom.image().iter().zip(idiom.image.split(' '));
+            let content: Vec<_> = content.filter(|(key, _)| english || !key.is_grammatical()).collect();
+            // Two words say too little in loose forms, or where a third is left out.
+            let loosely = content.len() > 2;
+            if !loosely && content.len() < idiom.image().len() {
+                continue;
+            }
+            let number = |(key, written): (&Key, &'static str)| {
+                *numbers.entry((written, loosely)).or_insert_with(|| {
+                    forms.push(key.forms(lang, loosely));
+                    (forms.len() - 1) as Concept
+                })
+            };
+            let keys: Vec<Concept> = content.into_iter().map(number).collect();
+            if keys.len() > 1 && !keys.iter().any(|&key| forms[key as usize].is_empty()) {
+                rows.push(Odd { idiom, keys });
+            }
+        }
+        let mut met = vec![0; forms.len()];
+        rows.iter()
+            .flat_map(|row| &row.keys)
+            .for_each(|&key| met[key as usize] += 1);
+        let mut by_key = vec![Vec::new(); forms.len()];
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.keys.sort_by_key(|&key| met[key as usize]);
+            by_key[row.keys[0] as usize].push(at as u32);
+        }
+        let numbered = forms.iter().enumerate();
+        let numbered = numbered.flat_map(|(at, forms)| forms.iter().map(move |form| (form.as_str(), at as Concept)));
+        Images {
+            words: Concepts::of_forms(code, numbered),
+            rows,
+            by_key,
+        }
+    }
+
+    /// The keys that a word may be.
+    pub fn keys(&self, word: &str, key: u64) -> impl Iterator<Item = Concept> {
+        self.words.all_of(word, key)
+    }
+
+    /// The rows that a key leads to.
+    pub fn led_by(&self, key: Concept) -> impl Iterator<Item = &Odd> {
+        self.by_key[key as usize].iter().map(|&row| &self.rows[row as usize])
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Odd] {
+        &self.rows
+    }
+}
+
 /// The longest gap inside an idiom of a language without spaces, in characters.
 const CHARACTERS: usize = 6;
 
@@ -220,6 +342,11 @@ fn begins(text: &str, pattern: &str) -> Option<usize> {
 }
 
 impl Key {
+    /// The first of its English words, as the table writes it.
+    pub fn plain(&self) -> &'static str {
+        self.english[0]
+    }
+
     /// What it stands for in other languages, looked up when first asked for: few idioms are ever found.
     pub fn meant(&self) -> &Meant {
         self.meant.get_or_init(|| {
@@ -267,6 +394,29 @@ impl Key {
             .flat_map(|word| rows_of::<2>(table, word))
             .flat_map(|[_, forms]| forms.split('|'))
             .collect()
+    }
+
+    /// The words that render it in a language, a star for any ending: single words, those of concepts and, if asked or where
+    /// there are none, loose ones.
+    fn forms(&self, lang: Lang, loosely: bool) -> Vec<String> {
+        if lang.code() == "en" {
+            let forms = |word: &&'static str| match word.contains('*') {
+                true => vec![(*word).to_owned()],
+                false => patterns::verb_forms(word),
+            };
+            return self.english.iter().flat_map(forms).collect();
+        }
+        let meant = self.meant();
+        let concepts = meant.concepts.iter().flat_map(|&c| concepts::renderings(c, lang));
+        let images = meant.images.iter().flat_map(|&c| concepts::image_renderings(c, lang));
+        let single = |form: &&str| !form.is_empty() && !form.contains([' ', '-', '/']);
+        let mut forms: Vec<&str> = concepts.chain(images).filter(single).collect();
+        if loosely || forms.is_empty() {
+            forms.extend(self.loosely(lang).into_iter().filter(single));
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        forms.into_iter().map(str::to_owned).collect()
     }
 
     /// Whether an English word is one of this key's, in any form.

@@ -9,11 +9,13 @@ use super::patterns::Scan;
 use super::words::{Word, WordKind};
 use super::{Passage, Range32, chars, fold};
 use crate::data::concepts::Concept;
-use crate::data::idioms::{Idiom, Idioms, Key};
+use crate::data::idioms::{Idiom, Idioms, Images, Key};
 use crate::data::{Concepts, Facts, Lang};
 
 /// How many words the parts of an idiom may stand apart.
 const WINDOW: usize = 8;
+/// How many words the words of an odd image may stand apart: a machine keeps them together.
+const CLOSE: usize = 3;
 /// How many words the image may be spread over in the translation.
 const SPREAD: usize = 14;
 
@@ -90,6 +92,11 @@ pub fn idioms(text: &str, words: &[Word], facts: &Facts, table: &'static Idioms)
             }
         }
     }
+    joined(out)
+}
+
+/// What was found in order, several rows about one place together.
+fn joined(mut out: Vec<Found>) -> Vec<Found> {
     out.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
     out.dedup_by(|b, a| {
         let inside = a.range.covers(b.range);
@@ -99,6 +106,45 @@ pub fn idioms(text: &str, words: &[Word], facts: &Facts, table: &'static Idioms)
         inside
     });
     out
+}
+
+/// The odd images in a stretch of words, in order: all words of one near each other.
+pub fn images(text: &str, words: &[Word], table: &'static Images) -> Vec<Found> {
+    let mut places: Vec<(usize, Concept)> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        places.extend(table.keys(word.text(text), word.key).map(|key| (at, key)));
+        if let Some(rest) = word.elided(text) {
+            places.extend(table.keys(rest, fold::key(rest)).map(|key| (at, key)));
+        }
+    }
+    let mut out = Vec::new();
+    for &(at, lead) in &places {
+        for odd in table.led_by(lead) {
+            let (mut from, mut to) = (at, at);
+            let mut taken = vec![at];
+            let whole = odd.keys[1..].iter().all(|&key| {
+                let near = |&&(place, k): &&(usize, Concept)| {
+                    k == key && place + CLOSE >= from && place <= to + CLOSE && !taken.contains(&place)
+                };
+                let Some(&(place, _)) = places.iter().find(near) else {
+                    return false;
+                };
+                (from, to) = (from.min(place), to.max(place));
+                taken.push(place);
+                true
+            });
+            if whole {
+                out.push(Found {
+                    rows: vec![&odd.idiom],
+                    range: Range32 {
+                        start: words[from].range.start,
+                        end: words[to].range.end,
+                    },
+                });
+            }
+        }
+    }
+    joined(out)
 }
 
 /// How much of an image stands in a translation.

@@ -69,6 +69,11 @@ impl Range32 {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// Whether they have bytes in common.
+    pub fn meets(self, other: Range32) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
     /// Whether nothing lies in it.
     pub fn is_empty(self) -> bool {
         self.start >= self.end

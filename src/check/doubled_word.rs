@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
 
 use super::prelude::*;
+use crate::text::calques::is_quoted;
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -38,7 +39,7 @@ check! {
     /// de: Das sind die, die die Brücke gebaut haben; er weiß, dass sie sie mag.
     /// ```
     /// ```clean
-    /// en: He had had enough, and he knew that that was it. Duran Duran played.
+    /// en: He had had enough, and he knew that that was it. Duran Duran played. Moon Jae-in in Seoul saw a Cygnus cygnus.
     /// ```
     pub static CHECK = {
         code: "L201", name: "doubled-word", category: Category::Repetition, mqm: Mqm::Duplication,
@@ -81,7 +82,10 @@ fn run(cx: &mut Cx, doc: &Document) {
         let more = |w: Option<&Word>| w.is_some_and(|w| w.key == second.key);
         let before = more(index.checked_sub(2).map(|i| &words[i]));
         let figure = before || more(words.get(index + 1));
-        let special = figure || second.capital || second.kind == WordKind::Number;
+        // "Moon Jae-in in Seoul", "the swan Cygnus cygnus".
+        let part = text[..first.range.start as usize].ends_with(['-', '‑']);
+        let species = first.capital && !second.capital && !doc.facts.function_words.contains(folded.as_str());
+        let special = figure || second.capital || part || species || second.kind == WordKind::Number;
         // Two letters of Arabic are a spelt-out letter of an acronym as often as a word.
         let spelt = chars::script(word.chars().next().unwrap_or(' ')) == Some(chars::Script::Arabic)
             && word.chars().count() <= 2;
@@ -98,9 +102,10 @@ fn run(cx: &mut Cx, doc: &Document) {
             end: second.range.end,
         };
         let segment = doc.segment(range);
+        let quoted = is_quoted(text, range);
         match cx.counterpart(segment) {
             Some(source) if doubles(source, second.kind) => continue,
-            None if special || doc.facts.doublets.contains(folded.as_str()) => continue,
+            None if special || quoted || doc.facts.doublets.contains(folded.as_str()) => continue,
             _ => {}
         }
         let grammatical = doc.facts.function_words.contains(folded.as_str());

@@ -8,6 +8,7 @@ mod prelude;
 
 mod acronym_order;
 mod added_number;
+mod added_passage;
 mod calque;
 mod changed_name;
 mod changed_number;
@@ -36,6 +37,7 @@ mod lowercased_word;
 mod machine_residue;
 mod misplaced_quote;
 mod missing_number;
+mod missing_passage;
 mod missing_space;
 mod missing_word;
 mod mixed_dashes;
@@ -81,6 +83,8 @@ pub static CHECKS: &[&Check] = &[
     &untranslated_acronym::CHECK,
     &empty_translation::CHECK,
     &unrelated_translation::CHECK,
+    &missing_passage::CHECK,
+    &added_passage::CHECK,
     &changed_question::CHECK,
     &reversed_meaning::CHECK,
     &lost_negation::CHECK,

@@ -43,9 +43,9 @@ const NEAR: usize = 4;
 
 /// What of a side should be found again on the other.
 #[derive(Default)]
-struct Tally {
-    met: usize,
-    all: usize,
+pub(super) struct Tally {
+    pub(super) met: usize,
+    pub(super) all: usize,
 }
 
 impl Tally {
@@ -92,7 +92,7 @@ fn run(cx: &mut Cx, bead: Bead) {
 }
 
 /// The concepts and numbers of a side, and how many stand on the other.
-fn tally(side: Segment, other: Segment) -> Tally {
+pub(super) fn tally(side: Segment, other: Segment) -> Tally {
     let mut tally = Tally::default();
     let mut theirs: Vec<Concept> = other.concepts().iter().map(|n| n.concept).collect();
     theirs.sort_unstable();
@@ -108,7 +108,7 @@ fn tally(side: Segment, other: Segment) -> Tally {
 
 /// How many words and spelled numbers of the source stand in the translation: in the same form, or beginning alike
 /// when transliterated, by their letters or by their consonants. Grammatical words are not counted.
-fn shared_words(source: Segment, target: Segment) -> usize {
+pub(super) fn shared_words(source: Segment, target: Segment) -> usize {
     let keys = |segment: Segment, cross: bool| -> Vec<u64> {
         let (text, facts) = (segment.doc.text(), segment.doc.facts);
         let words = segment.words().iter().filter(|w| w.kind != WordKind::Number);

@@ -7,6 +7,7 @@ use crate::model::{Category, Check, Mqm};
 mod prelude;
 
 mod acronym_order;
+mod added_clause;
 mod added_number;
 mod added_passage;
 mod calque;
@@ -36,6 +37,7 @@ mod lost_negation;
 mod lowercased_word;
 mod machine_residue;
 mod misplaced_quote;
+mod missing_clause;
 mod missing_number;
 mod missing_passage;
 mod missing_space;
@@ -85,6 +87,8 @@ pub static CHECKS: &[&Check] = &[
     &unrelated_translation::CHECK,
     &missing_passage::CHECK,
     &added_passage::CHECK,
+    &missing_clause::CHECK,
+    &added_clause::CHECK,
     &changed_question::CHECK,
     &reversed_meaning::CHECK,
     &lost_negation::CHECK,

@@ -20,6 +20,7 @@ pub mod false_friends;
 pub mod idioms;
 mod lang;
 pub mod languages;
+pub mod lengths;
 pub mod locales;
 pub mod negation;
 pub mod patterns;

@@ -141,11 +141,12 @@ pub struct Odd {
 type Cache<T> = LazyLock<RwLock<FxHashMap<Lang, Option<&'static T>>>>;
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 16] = [
+pub const TABLES: [(&str, &str); 17] = [
     ("ar", include_str!("idioms/ar.tsv")),
     ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
     ("es", include_str!("idioms/es.tsv")),
+    ("fi", include_str!("idioms/fi.tsv")),
     ("fr", include_str!("idioms/fr.tsv")),
     ("it", include_str!("idioms/it.tsv")),
     ("ja", include_str!("idioms/ja.tsv")),

@@ -37,7 +37,7 @@ check! {
 pub(super) const LINK: u8 = 80;
 /// The fewest words that are lost, and that are found around them or in a sentence beside it.
 const LOST: usize = 3;
-const FOUND: usize = 1;
+const FOUND: usize = 2;
 /// How much of what stands around them is found, in per cent.
 const SHARE: usize = 40;
 /// The longest translation that lacks something, in per cent of what is usual.

@@ -374,8 +374,8 @@ impl Key {
     pub fn is_grammatical(&self) -> bool {
         let Some(english) = Lang::parse("en") else { return false };
         let function = &Facts::of(english).function_words;
-        let meant = self.meant();
-        meant.concepts.is_empty() && meant.images.is_empty() && self.english.iter().all(|word| function.contains(word))
+        let named = || !self.meant().concepts.is_empty() || !self.meant().images.is_empty();
+        self.english.iter().all(|word| function.contains(word)) && !named()
     }
 
     /// Whether anything tells how it is rendered in a language.

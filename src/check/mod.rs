@@ -21,6 +21,7 @@ mod doubled_word;
 mod empty_translation;
 mod false_friend;
 mod foreign_quotes;
+mod foreign_script;
 mod glued_dateline;
 mod glued_quote;
 mod hyphen_as_dash;
@@ -47,6 +48,7 @@ mod mixed_ellipses;
 mod mixed_formats;
 mod mixed_quotes;
 mod mixed_register;
+mod mixed_script;
 mod mojibake;
 mod narrow_punctuation;
 mod number_format;
@@ -83,6 +85,7 @@ pub static CHECKS: &[&Check] = &[
     &untranslated_sentence::CHECK,
     &untranslated_word::CHECK,
     &untranslated_acronym::CHECK,
+    &foreign_script::CHECK,
     &empty_translation::CHECK,
     &unrelated_translation::CHECK,
     &missing_passage::CHECK,
@@ -113,6 +116,7 @@ pub static CHECKS: &[&Check] = &[
     &leftover_entity::CHECK,
     &leftover_markup::CHECK,
     &lost_accents::CHECK,
+    &mixed_script::CHECK,
     &misplaced_quote::CHECK,
     &unbalanced_quote::CHECK,
     &spaced_quote::CHECK,

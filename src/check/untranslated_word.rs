@@ -252,12 +252,12 @@ fn is_title(source: Segment, key: u64) -> bool {
 }
 
 /// The most words of a quoted title or phrase, which may stay as it is; longer quotations are translated.
-const TITLE: usize = 5;
+pub(super) const TITLE: usize = 5;
 /// The same in the source, where it may be translated in full.
 const SHORT: usize = 3;
 
 /// Whether a range stands in brackets, or in quotation marks around a title.
-fn is_set_apart(target: Segment, range: Range32, longest: usize) -> bool {
+pub(super) fn is_set_apart(target: Segment, range: Range32, longest: usize) -> bool {
     let doc = target.doc;
     let quoted = doc.quotes().pairs.iter().any(|p| {
         let inner = Range32 {

@@ -22,6 +22,7 @@ mod lang;
 pub mod languages;
 pub mod lengths;
 pub mod locales;
+pub mod lookalikes;
 pub mod negation;
 pub mod patterns;
 pub mod register;

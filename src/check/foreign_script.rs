@@ -1,0 +1,92 @@
+use super::prelude::*;
+use super::untranslated_word::{TITLE, is_set_apart};
+use crate::text::chars::Script;
+use crate::text::words::{Word, WordKind};
+
+check! {
+    /// A word stands in a script that the language is not written in.
+    ///
+    /// ## Why it matters
+    /// A language model that loses its thread goes on in another language: a Chinese word in a Russian sentence.
+    ///
+    /// ## How it decides
+    /// A few words of the text, among words of its own script, have letters of neither it nor the Latin script.
+    ///
+    /// ## Not flagged
+    /// What stands in brackets or quotation marks, what the source has, Greek letters and signs, and texts with many such words, which are
+    /// about the other language.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// ru: Совет принял новый ⟦预算⟧ города в понедельник.
+    /// ```
+    /// ```flag
+    /// en: The council adopted the new ⟦бюджет⟧ of the town on Monday.
+    /// ```
+    /// ```clean
+    /// en: The council of Beijing (北京) adopted the new budget. Its title is “预算”.
+    /// ```
+    pub static CHECK = {
+        code: "A304", name: "foreign-script", category: Category::WrongLanguage, mqm: Mqm::Untranslated,
+        severity: Severity::Major, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+/// The most places of a text that are faults, and of how many words one may be.
+const PLACES: usize = 3;
+const RARE: usize = 8;
+
+fn run(cx: &mut Cx, doc: &Document) {
+    let Some(own) = doc.facts.language.and_then(|l| own_scripts(l.scripts)) else {
+        return;
+    };
+    let (text, words) = (doc.text(), doc.words());
+    let foreign = |word: &Word| {
+        let mut scripts = word.text(text).chars().filter_map(chars::script).peekable();
+        matches!(word.kind, WordKind::Letters | WordKind::Unspaced)
+            && scripts.peek().is_some()
+            && scripts.all(|script| {
+                !matches!(script, Script::Latin | Script::Greek | Script::Other) && !own.contains(&script)
+            })
+    };
+    let mut places: Vec<Range32> = Vec::new();
+    let mut count = 0;
+    for word in words.iter().filter(|word| foreign(word)) {
+        count += 1;
+        match places.last_mut() {
+            Some(last) if text[last.end as usize..word.range.start as usize].trim().is_empty() => {
+                last.end = word.range.end;
+            }
+            _ => places.push(word.range),
+        }
+    }
+    if places.len() > PLACES || count * RARE > words.len() {
+        return;
+    }
+    for range in places {
+        let place = doc.segment(range);
+        let block = doc.blocks().iter().find(|b| b.range.covers(range));
+        let around = block.map_or(place, |b| doc.segment(b.range));
+        let kept = cx.bitext().is_some_and(|b| b.source.text().contains(place.text()));
+        if kept || is_set_apart(around, range, TITLE) {
+            continue;
+        }
+        cx.flag(place, format!("“{}” is written in another script", short(place.text())));
+    }
+}
+
+/// The scripts of a language; `None` for one that is written in several.
+fn own_scripts(codes: &str) -> Option<&'static [Script]> {
+    Some(match codes {
+        "Latn" => &[Script::Latin],
+        "Cyrl" => &[Script::Cyrillic],
+        "Grek" => &[Script::Greek],
+        "Hebr" => &[Script::Hebrew],
+        "Arab" => &[Script::Arabic],
+        "Hani" | "Hira Kana Hani" => &[Script::Han, Script::Kana],
+        "Hang Hani" => &[Script::Hangul, Script::Han],
+        "Deva" => &[Script::Indic],
+        "Thai" => &[Script::Thai],
+        _ => return None,
+    })
+}

@@ -1,0 +1,81 @@
+use super::prelude::*;
+use crate::data::lookalikes::{Alphabet, twin};
+use crate::text::chars::Script;
+use crate::text::words::WordKind;
+
+check! {
+    /// A word holds letters of another script that look like its own.
+    ///
+    /// ## Why it matters
+    /// Nobody sees a Latin *c* in a Russian word, but no search finds the word and no speech engine reads it.
+    ///
+    /// ## How it decides
+    /// A word has Latin, Cyrillic or Greek letters of two kinds, and every letter of the rarer kind looks like one of the
+    /// other (`data/lookalikes.tsv`).
+    ///
+    /// ## Not flagged
+    /// Endings behind an abbreviation in capitals (*SMSка*) or a placeholder (*%sпрочитано*), and words whose letters all differ to the eye.
+    ///
+    /// ## Examples
+    /// ```flag
+    /// ru: Городской ⟦cовет⟧ собрался в понедельник.
+    /// fix: Городской совет собрался в понедельник.
+    /// ```
+    /// ```flag
+    /// en: The ⟦pоlice⟧ closed the bridge.
+    /// fix: The police closed the bridge.
+    /// ```
+    /// ```clean
+    /// ru: Городской совет получил VIPа и IT-отдел; USBшный кабель стоил 5 €.
+    /// ```
+    pub static CHECK = {
+        code: "D206", name: "mixed-script", category: Category::Encoding, mqm: Mqm::CharacterEncoding,
+        severity: Severity::Minor, stage: Stage::Stable, confidence: 92, since: "0.1.0", run: Run::Document(run),
+    }
+}
+
+/// The fewest letters of a word that can be told.
+const LETTERS: usize = 3;
+
+fn run(cx: &mut Cx, doc: &Document) {
+    let text = doc.text();
+    for word in doc.words() {
+        if !matches!(word.kind, WordKind::Letters | WordKind::Mixed) {
+            continue;
+        }
+        let written = word.text(text);
+        // "%sпрочитано", "\\nпрочитано": the letter is a placeholder's.
+        if written.is_ascii() || text[..word.range.start as usize].ends_with(['%', '\\', '$', '&', '{']) {
+            continue;
+        }
+        let Some((own, fixed)) = mended(written) else { continue };
+        let message = format!("“{written}” is a {own:?} word with letters of another script that look like its own");
+        let edit = (word.range, fixed);
+        cx.flag(doc.segment(word.range), message)
+            .fix("write it in one script", Safety::Safe, vec![edit]);
+    }
+}
+
+/// The script that a word of two belongs to, and the word in that script alone.
+fn mended(word: &str) -> Option<(Alphabet, String)> {
+    let alphabet = |c: char| match chars::script(c)? {
+        Script::Latin => Some(Alphabet::Latin),
+        Script::Cyrillic => Some(Alphabet::Cyrillic),
+        Script::Greek => Some(Alphabet::Greek),
+        _ => None,
+    };
+    let of = |wanted: Alphabet| word.chars().filter(|&c| alphabet(c) == Some(wanted)).count();
+    let all = [Alphabet::Latin, Alphabet::Cyrillic, Alphabet::Greek];
+    let own = all.into_iter().max_by_key(|&a| of(a))?;
+    let foreign = |c: &char| alphabet(*c).is_some_and(|a| a != own);
+    let strangers = word.chars().filter(foreign).count();
+    let begun = word.chars().take_while(|c| foreign(c) && c.is_uppercase()).count();
+    if strangers == 0 || of(own) <= strangers || of(own) + strangers < LETTERS || begun > 1 && begun == strangers {
+        return None;
+    }
+    let fixed: Option<String> = word
+        .chars()
+        .map(|c| if foreign(&c) { twin(c, own) } else { Some(c) })
+        .collect();
+    Some((own, fixed?))
+}

@@ -50,9 +50,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             })
     };
     let mut places: Vec<Range32> = Vec::new();
-    let mut count = 0;
     for word in words.iter().filter(|word| foreign(word)) {
-        count += 1;
         match places.last_mut() {
             Some(last) if text[last.end as usize..word.range.start as usize].trim().is_empty() => {
                 last.end = word.range.end;
@@ -60,7 +58,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             _ => places.push(word.range),
         }
     }
-    if places.len() > PLACES || count * RARE > words.len() {
+    if places.len() > PLACES || places.len() * RARE > words.len() {
         return;
     }
     for range in places {

@@ -69,8 +69,14 @@ fn mended(word: &str) -> Option<(Alphabet, String)> {
     let own = all.into_iter().max_by_key(|&a| of(a))?;
     let foreign = |c: &char| alphabet(*c).is_some_and(|a| a != own);
     let strangers = word.chars().filter(foreign).count();
-    let begun = word.chars().take_while(|c| foreign(c) && c.is_uppercase()).count();
-    if strangers == 0 || of(own) <= strangers || of(own) + strangers < LETTERS || begun > 1 && begun == strangers {
+    // An ending behind an abbreviation: "VIPа".
+    let head = word.trim_end_matches(char::is_lowercase);
+    let script = |part: &str| part.chars().filter_map(alphabet).next();
+    let ending = head.chars().count() > 1
+        && head.chars().all(char::is_uppercase)
+        && script(head) != script(&word[head.len()..])
+        && head.chars().filter_map(alphabet).all(|a| Some(a) == script(head));
+    if strangers == 0 || of(own) <= strangers || of(own) + strangers < LETTERS || ending {
         return None;
     }
     let fixed: Option<String> = word

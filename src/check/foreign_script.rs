@@ -49,10 +49,11 @@ fn run(cx: &mut Cx, doc: &Document) {
                 !matches!(script, Script::Latin | Script::Greek | Script::Other) && !own.contains(&script)
             })
     };
+    let is_gap = |c: char| chars::is_space(c) && c != '\n';
     let mut places: Vec<Range32> = Vec::new();
     for word in words.iter().filter(|word| foreign(word)) {
         match places.last_mut() {
-            Some(last) if text[last.end as usize..word.range.start as usize].trim().is_empty() => {
+            Some(last) if text[last.end as usize..word.range.start as usize].chars().all(is_gap) => {
                 last.end = word.range.end;
             }
             _ => places.push(word.range),

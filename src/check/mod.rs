@@ -70,6 +70,7 @@ mod untranslated_acronym;
 mod untranslated_sentence;
 mod untranslated_word;
 mod unused_suppression;
+mod wrong_conversion;
 mod wrong_date;
 
 pub(crate) use unused_suppression::CHECK as UNUSED;
@@ -80,6 +81,7 @@ pub static CHECKS: &[&Check] = &[
     &missing_number::CHECK,
     &added_number::CHECK,
     &wrong_date::CHECK,
+    &wrong_conversion::CHECK,
     &repeated_passage::CHECK,
     &repetition_loop::CHECK,
     &untranslated_sentence::CHECK,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Facts, rows};
+use super::{Facts, rows, rows_of};
 use crate::text::{Range32, chars, fold};
 
 static TABLE: LazyLock<FxHashMap<&'static str, FxHashMap<&'static str, &'static str>>> = LazyLock::new(|| {
@@ -71,4 +71,28 @@ pub fn beside(facts: &Facts, text: &str, number: Range32) -> Option<&'static str
 /// Units of two systems for one quantity (`unit_pairs.tsv`): the metric one, the customary one.
 pub fn pairs() -> impl Iterator<Item = [&'static str; 2]> {
     rows::<2>(include_str!("unit_pairs.tsv"))
+}
+
+/// A measure in another unit.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Converted {
+    /// There is one way to read it.
+    One(f64),
+    /// A temperature or a difference of temperatures.
+    Either(f64, f64),
+}
+
+/// A measure in another unit of its dimension (`conversions.tsv`); `None` where the two have none in common.
+pub fn convert(value: f64, from: &str, to: &str) -> Option<Converted> {
+    match (from, to) {
+        ("celsius", "fahrenheit") => return Some(Converted::Either(value * 1.8 + 32.0, value * 1.8)),
+        ("fahrenheit", "celsius") => return Some(Converted::Either((value - 32.0) / 1.8, value / 1.8)),
+        _ => {}
+    }
+    let find = |unit: &str| {
+        let [_, dimension, factor] = rows_of::<3>(include_str!("conversions.tsv"), unit).next()?;
+        Some((dimension, factor.parse::<f64>().ok()?))
+    };
+    let ((dimension, factor), (other, divisor)) = (find(from)?, find(to)?);
+    (dimension == other).then(|| Converted::One(value * factor / divisor))
 }

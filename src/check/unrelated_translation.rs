@@ -2,6 +2,7 @@ use super::prelude::*;
 use crate::data::concepts::Concept;
 use crate::text::concepts::Naming;
 use crate::text::names;
+use crate::text::naming::hears;
 use crate::text::spoken::spoken;
 use crate::text::words::WordKind;
 
@@ -67,7 +68,7 @@ fn run(cx: &mut Cx, bead: Bead) {
     if !far(met) {
         return;
     }
-    if !far(met + shared_words(source, target)) {
+    if !far(met + shared_words(source, target)) || hears_name(source, target) || hears_name(target, source) {
         return;
     }
     if let Some(bitext) = cx.bitext() {
@@ -104,6 +105,17 @@ pub(super) fn tally(side: Segment, other: Segment) -> Tally {
         tally.count(other.numbers().iter().any(|n| n.agrees(number)));
     }
     tally
+}
+
+/// Whether a name of a side sounds like something on the other.
+fn hears_name(side: Segment, other: Segment) -> bool {
+    let (text, words) = (side.doc.text(), side.words());
+    let names = names::names(text, words, side.concepts(), side.doc.facts);
+    let mut written = names
+        .into_iter()
+        .flat_map(|name| &words[name])
+        .map(|word| word.text(text));
+    written.any(|name| hears(other.passage(), name))
 }
 
 /// How many words and spelled numbers of the source stand in the translation: in the same form, or beginning alike

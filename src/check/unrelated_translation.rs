@@ -2,7 +2,7 @@ use super::prelude::*;
 use crate::data::concepts::Concept;
 use crate::text::concepts::Naming;
 use crate::text::names;
-use crate::text::naming::hears;
+use crate::text::naming::{hears, is_one_script};
 use crate::text::spoken::spoken;
 use crate::text::words::WordKind;
 
@@ -68,7 +68,12 @@ fn run(cx: &mut Cx, bead: Bead) {
     if !far(met) {
         return;
     }
-    if !far(met + shared_words(source, target)) || hears_name(source, target) || hears_name(target, source) {
+    if !far(met + shared_words(source, target)) {
+        return;
+    }
+    // Across scripts the letters of a name say too little.
+    let across = !is_one_script(source.passage(), target.passage());
+    if across && (hears_name(source, target) || hears_name(target, source)) {
         return;
     }
     if let Some(bitext) = cx.bitext() {
@@ -107,7 +112,10 @@ pub(super) fn tally(side: Segment, other: Segment) -> Tally {
     tally
 }
 
-/// Whether a name of a side sounds like something on the other.
+/// The fewest letters of a name that no other word sounds like by chance.
+const LONG: usize = 6;
+
+/// Whether a long name of a side sounds like something on the other.
 fn hears_name(side: Segment, other: Segment) -> bool {
     let (text, words) = (side.doc.text(), side.words());
     let names = names::names(text, words, side.concepts(), side.doc.facts);
@@ -115,7 +123,7 @@ fn hears_name(side: Segment, other: Segment) -> bool {
         .into_iter()
         .flat_map(|name| &words[name])
         .map(|word| word.text(text));
-    written.any(|name| hears(other.passage(), name))
+    written.any(|name| name.chars().count() >= LONG && hears(other.passage(), name))
 }
 
 /// How many words and spelled numbers of the source stand in the translation: in the same form, or beginning alike

@@ -161,6 +161,9 @@ pub const TABLES: [(&str, &str); 17] = [
     ("zh", include_str!("idioms/zh.tsv")),
 ];
 
+/// The languages for which every row of the English table was read: whether they have an idiom of the same image.
+const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
+
 /// The languages that have a table of the words of images.
 const WORDS: [(&str, &str); 11] = [
     ("de", include_str!("image_words/de.tsv")),
@@ -186,13 +189,12 @@ pub fn of(lang: Lang) -> Option<&'static Idioms> {
 }
 
 /// The odd images in a language, out of whichever other: in English those of all tables, elsewhere the English ones. `None`
-/// where it is not known how images are rendered, and for languages without spaces.
+/// where the English table was not read for images that the language shares.
 pub fn odd(lang: Lang) -> Option<&'static Images> {
     static CACHE: Cache<Images> = LazyLock::new(Default::default);
     cached(&CACHE, lang.base(), |lang| {
-        let is = |code: &&'static str| *code == lang.code();
-        let code = WORDS.iter().map(|(l, _)| *l).chain([ENGLISH]).find(is)?;
-        Facts::of(lang).has_spaces().then(|| Images::load(lang, code))
+        let code = READ.into_iter().chain([ENGLISH]).find(|code| *code == lang.code())?;
+        Some(Images::load(lang, code))
     })
 }
 

@@ -251,9 +251,13 @@ fn compares(target: Segment, image: Range32) -> bool {
 }
 
 /// Whether an image stands inside an idiom of a translation without spaces, where single characters are words: 水深火热 holds
-/// hot and water.
+/// hot and water; or is nothing but the English words by their sound: モンキービジネス.
 fn is_own(target: Segment, image: Range32) -> bool {
     let doc = target.doc;
+    let sounds = |c: char| matches!(chars::script(c), None | Some(chars::Script::Kana));
+    if doc.text()[image.usize()].chars().all(sounds) {
+        return true;
+    }
     let table = idioms::of(doc.lang).filter(|_| !doc.facts.has_spaces());
     table.is_some_and(|table| {
         let own = matcher::idioms(doc.text(), target.words(), doc.facts, table);

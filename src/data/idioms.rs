@@ -165,11 +165,12 @@ pub const TABLES: [(&str, &str); 17] = [
 const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 11] = [
+const WORDS: [(&str, &str); 12] = [
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),
     ("it", include_str!("image_words/it.tsv")),
+    ("ja", include_str!("image_words/ja.tsv")),
     ("nl", include_str!("image_words/nl.tsv")),
     ("pl", include_str!("image_words/pl.tsv")),
     ("pt", include_str!("image_words/pt.tsv")),

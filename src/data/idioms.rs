@@ -165,7 +165,7 @@ pub const TABLES: [(&str, &str); 17] = [
 const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 12] = [
+const WORDS: [(&str, &str); 13] = [
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),
@@ -176,6 +176,7 @@ const WORDS: [(&str, &str); 12] = [
     ("pt", include_str!("image_words/pt.tsv")),
     ("ru", include_str!("image_words/ru.tsv")),
     ("sv", include_str!("image_words/sv.tsv")),
+    ("tr", include_str!("image_words/tr.tsv")),
     ("uk", include_str!("image_words/uk.tsv")),
     ("zh", include_str!("image_words/zh.tsv")),
 ];

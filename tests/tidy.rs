@@ -151,7 +151,7 @@ fn calques_hold_their_law() {
     const RARE: usize = 7;
     const WEAK: usize = 63;
     let mut weak = Vec::new();
-    for tag in ["en", "de", "fr", "es", "it", "pt", "ru"] {
+    for tag in ["en", "de", "fr", "es", "it", "pt", "ru", "nl", "pl"] {
         let lang = Lang::parse(tag).expect("a tag");
         let small = &Facts::of(lang).function_words;
         let table = calques::between(None, lang).expect("rows");

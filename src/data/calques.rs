@@ -5,7 +5,7 @@ use std::sync::{LazyLock, RwLock};
 use rustc_hash::FxHashMap;
 
 use super::patterns::{Anchor, Index, Pattern};
-use super::{Facts, Lang, rows, rows_of};
+use super::{Facts, Lang, rows_into, rows_of};
 
 /// What sort of rendering a row is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,7 +72,7 @@ impl Calques {
         let mut table = Calques::default();
         match from {
             Some(from) => table.add(rows_of(file, from), into),
-            None => table.add(rows(file), into),
+            None => table.add(rows_into(file, into.code()), into),
         }
         table
     }

@@ -65,6 +65,24 @@ pub(crate) fn rows_of<const N: usize>(table: &'static str, first: &str) -> impl 
     rows::<N>(&table[at..]).take_while(move |row| begun.strip_suffix('\t') == Some(row[0]))
 }
 
+/// The rows of a sorted table whose second cell is this one, whatever the first.
+pub(crate) fn rows_into<const N: usize>(table: &'static str, second: &str) -> impl Iterator<Item = [&'static str; N]> {
+    let lines = table.as_bytes();
+    let mut at = lower_bound(lines, 0, b"");
+    let groups = std::iter::from_fn(move || {
+        let [first, ..] = rows::<2>(&table[at..]).next()?;
+        // What sorts behind every line of the first cell.
+        at = lower_bound(lines, at, format!("{first}\n").as_bytes());
+        Some(first)
+    });
+    groups.flat_map(move |first| {
+        let begun = format!("{first}\t{second}\t");
+        let from = lower_bound(lines, 0, begun.as_bytes());
+        let second = begun[first.len() + 1..begun.len() - 1].to_owned();
+        rows::<N>(&table[from..]).take_while(move |row| row[0] == first && row[1] == second)
+    })
+}
+
 /// Where the first line begins, from this one on, that does not sort before some bytes. Comments, which stand at the head,
 /// sort before every row.
 fn lower_bound(lines: &[u8], mut from: usize, wanted: &[u8]) -> usize {

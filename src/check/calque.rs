@@ -33,7 +33,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         doc,
         |c| matches!(c.kind, CalqueKind::Collocation | CalqueKind::Syntax),
         "literal rendering",
-        &mut Vec::new(),
+        &[],
     );
 }
 
@@ -42,11 +42,18 @@ const SURE: u8 = 3;
 /// How sure the other rows are, in per cent.
 const UNSURE: u8 = 65;
 
-/// Flags the rows of some kinds where nothing is told yet, and adds them to it; shared with the check of idioms.
-pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, what: &str, told: &mut Vec<Range32>) {
+/// Flags the rows of some kinds where nothing is told yet, and returns where; shared with the check of idioms.
+pub(super) fn find(
+    cx: &mut Cx,
+    doc: &Document,
+    wanted: fn(&Calque) -> bool,
+    what: &str,
+    told: &[Range32],
+) -> Vec<Range32> {
+    let mut found_at = Vec::new();
     let from = cx.bitext().map(|b| b.source.lang).filter(|l| !l.is_und());
     let Some(table) = calques::between(from, doc.lang) else {
-        return;
+        return found_at;
     };
     let text = doc.text();
     for sentence in doc.sentences() {
@@ -56,7 +63,7 @@ pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, wha
             if again || talked {
                 continue;
             }
-            told.push(found.range);
+            found_at.push(found.range);
             let segment = doc.segment(found.range);
             let message = format!(
                 "{what} of {}: {}; a native writes: {}",
@@ -72,4 +79,5 @@ pub(super) fn find(cx: &mut Cx, doc: &Document, wanted: fn(&Calque) -> bool, wha
             }
         }
     }
+    found_at
 }

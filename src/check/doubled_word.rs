@@ -85,7 +85,12 @@ fn run(cx: &mut Cx, doc: &Document) {
         // "Moon Jae-in in Seoul", "the swan Cygnus cygnus".
         let part = text[..first.range.start as usize].ends_with(['-', '‑']);
         let species = first.capital && !second.capital && !doc.facts.function_words.contains(folded.as_str());
-        let special = figure || second.capital || part || species || second.kind == WordKind::Number;
+        let range = Range32 {
+            start: first.range.start,
+            end: second.range.end,
+        };
+        let kept = part || species || is_quoted(text, range);
+        let special = figure || second.capital || kept || second.kind == WordKind::Number;
         // Two letters of Arabic are a spelt-out letter of an acronym as often as a word.
         let spelt = chars::script(word.chars().next().unwrap_or(' ')) == Some(chars::Script::Arabic)
             && word.chars().count() <= 2;
@@ -97,15 +102,10 @@ fn run(cx: &mut Cx, doc: &Document) {
         {
             continue;
         }
-        let range = Range32 {
-            start: first.range.start,
-            end: second.range.end,
-        };
         let segment = doc.segment(range);
-        let quoted = is_quoted(text, range);
         match cx.counterpart(segment) {
             Some(source) if doubles(source, second.kind) => continue,
-            None if special || quoted || doc.facts.doublets.contains(folded.as_str()) => continue,
+            None if special || doc.facts.doublets.contains(folded.as_str()) => continue,
             _ => {}
         }
         let grammatical = doc.facts.function_words.contains(folded.as_str());

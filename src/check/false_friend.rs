@@ -43,13 +43,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             told.extend(mistaken(cx, bead));
         }
     }
-    super::calque::find(
-        cx,
-        doc,
-        |c| c.kind == CalqueKind::FalseFriend,
-        "false friend",
-        &mut told,
-    );
+    super::calque::find(cx, doc, |c| c.kind == CalqueKind::FalseFriend, "false friend", &told);
 }
 
 /// The false friends of a bead whose source word stands on the other side.

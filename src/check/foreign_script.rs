@@ -1,7 +1,7 @@
 use super::prelude::*;
-use super::untranslated_word::{TITLE, is_set_apart};
+use super::untranslated_word::{TITLE, alphabet, is_of, is_set_apart};
 use crate::text::chars::Script;
-use crate::text::words::{Word, WordKind};
+use crate::text::words::Word;
 
 check! {
     /// A word stands in a script that the language is not written in.
@@ -13,8 +13,8 @@ check! {
     /// A few words of the text, among words of its own script, have letters of neither it nor the Latin script.
     ///
     /// ## Not flagged
-    /// What stands in brackets or quotation marks, what the source has, Greek letters and signs, and texts with many such words, which are
-    /// about the other language.
+    /// What stands in brackets or quotation marks, what the source has, Greek letters and signs, and texts with many such
+    /// words, which are about the other language.
     ///
     /// ## Examples
     /// ```flag
@@ -41,14 +41,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         return;
     };
     let (text, words) = (doc.text(), doc.words());
-    let foreign = |word: &Word| {
-        let mut scripts = word.text(text).chars().filter_map(chars::script).peekable();
-        matches!(word.kind, WordKind::Letters | WordKind::Unspaced)
-            && scripts.peek().is_some()
-            && scripts.all(|script| {
-                !matches!(script, Script::Latin | Script::Greek | Script::Other) && !own.contains(&script)
-            })
-    };
+    let foreign = |word: &Word| is_of(word, text, |script| script != Script::Other && !own.contains(&script));
     let is_gap = |c: char| chars::is_space(c) && c != '\n';
     let mut places: Vec<Range32> = Vec::new();
     for word in words.iter().filter(|word| foreign(word)) {
@@ -75,17 +68,12 @@ fn run(cx: &mut Cx, doc: &Document) {
 }
 
 /// The scripts of a language; `None` for one that is written in several.
-fn own_scripts(codes: &str) -> Option<&'static [Script]> {
+fn own_scripts(codes: &str) -> Option<[Script; 2]> {
     Some(match codes {
-        "Latn" => &[Script::Latin],
-        "Cyrl" => &[Script::Cyrillic],
-        "Grek" => &[Script::Greek],
-        "Hebr" => &[Script::Hebrew],
-        "Arab" => &[Script::Arabic],
-        "Hani" | "Hira Kana Hani" => &[Script::Han, Script::Kana],
-        "Hang Hani" => &[Script::Hangul, Script::Han],
-        "Deva" => &[Script::Indic],
-        "Thai" => &[Script::Thai],
-        _ => return None,
+        "Hani" | "Hira Kana Hani" => [Script::Han, Script::Kana],
+        "Hang Hani" => [Script::Hangul, Script::Han],
+        "Deva" => [Script::Indic; 2],
+        "Thai" => [Script::Thai; 2],
+        _ => [alphabet(codes)?; 2],
     })
 }

@@ -58,13 +58,14 @@ fn run(cx: &mut Cx, doc: &Document) {
             told.extend(bilingual(cx, bead));
         }
     }
-    super::calque::find(
+    let found = super::calque::find(
         cx,
         doc,
         |c| c.kind == CalqueKind::Idiom,
         "idiom rendered word for word, out",
-        &mut told,
+        &told,
     );
+    told.extend(found);
     if cx.bitext().is_none() {
         odd(cx, doc, &told);
     }
@@ -79,10 +80,11 @@ fn odd(cx: &mut Cx, doc: &Document, told: &[Range32]) {
             let (idiom, range) = (found.rows[0], found.range);
             // Two words alone stand in one clause.
             let parted = idiom.image().len() == 2 && text[range.usize()].contains([',', ';', ':', '!', '?', '(']);
-            let meant = is_native(sentence, range) || matcher::is_natural(&found, sentence.passage());
+            let again = told.iter().any(|r| r.meets(range));
             let talked =
-                is_quoted(text, range) || explains(sentence, range) || compares(sentence, range) && !is_simile(idiom);
-            if parted || meant || talked || told.iter().any(|r| r.meets(range)) {
+                || is_quoted(text, range) || explains(sentence, range) || compares(sentence, range) && !is_simile(idiom);
+            let native = || own_idioms(sentence).iter().any(|own| own.range.meets(range));
+            if parted || again || talked() || matcher::is_natural(&found, sentence.passage()) || native() {
                 continue;
             }
             let message = format!(
@@ -97,12 +99,12 @@ fn odd(cx: &mut Cx, doc: &Document, told: &[Range32]) {
     }
 }
 
-/// Whether an idiom of the language itself stands there: "kicked the bucket" is made of Portuguese words, too.
-fn is_native(sentence: Segment, image: Range32) -> bool {
-    let doc = sentence.doc;
-    let found = idioms::of(doc.lang).map(|own| matcher::idioms(doc.text(), sentence.words(), doc.facts, own));
-    let mut found = found.into_iter().flatten();
-    found.any(|own| own.range.meets(image))
+/// The idioms of the language itself in a segment: "kicked the bucket" is made of Portuguese words, too.
+fn own_idioms(segment: Segment) -> Vec<Found> {
+    let doc = segment.doc;
+    idioms::of(doc.lang).map_or_else(Vec::new, |table| {
+        matcher::idioms(doc.text(), segment.words(), doc.facts, table)
+    })
 }
 
 /// The links that are trusted, in per cent.
@@ -258,11 +260,7 @@ fn is_own(target: Segment, image: Range32) -> bool {
     if doc.text()[image.usize()].chars().all(sounds) {
         return true;
     }
-    let table = idioms::of(doc.lang).filter(|_| !doc.facts.has_spaces());
-    table.is_some_and(|table| {
-        let own = matcher::idioms(doc.text(), target.words(), doc.facts, table);
-        own.iter().any(|idiom| idiom.range.covers(image))
-    })
+    !doc.facts.has_spaces() && own_idioms(target).iter().any(|idiom| idiom.range.covers(image))
 }
 
 /// The fewest words that tell what an image means.

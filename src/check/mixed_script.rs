@@ -1,5 +1,5 @@
 use super::prelude::*;
-use crate::data::lookalikes::{Alphabet, twin};
+use crate::data::lookalikes::{SCRIPTS, twin};
 use crate::text::chars::Script;
 use crate::text::words::WordKind;
 
@@ -57,26 +57,26 @@ fn run(cx: &mut Cx, doc: &Document) {
 }
 
 /// The script that a word of two belongs to, and the word in that script alone.
-fn mended(word: &str) -> Option<(Alphabet, String)> {
-    let alphabet = |c: char| match chars::script(c)? {
-        Script::Latin => Some(Alphabet::Latin),
-        Script::Cyrillic => Some(Alphabet::Cyrillic),
-        Script::Greek => Some(Alphabet::Greek),
-        _ => None,
-    };
-    let of = |wanted: Alphabet| word.chars().filter(|&c| alphabet(c) == Some(wanted)).count();
-    let all = [Alphabet::Latin, Alphabet::Cyrillic, Alphabet::Greek];
-    let own = all.into_iter().max_by_key(|&a| of(a))?;
-    let foreign = |c: &char| alphabet(*c).is_some_and(|a| a != own);
+fn mended(word: &str) -> Option<(Script, String)> {
+    let known = |c: char| chars::script(c).filter(|script| SCRIPTS.contains(script));
+    let mut letters = word.chars().filter_map(known);
+    // Nearly every word is of one script.
+    let first = letters.next()?;
+    if letters.all(|script| script == first) {
+        return None;
+    }
+    let of = |wanted: Script| word.chars().filter(|&c| known(c) == Some(wanted)).count();
+    let own = SCRIPTS.into_iter().max_by_key(|&script| of(script))?;
+    let foreign = |c: &char| known(*c).is_some_and(|script| script != own);
     let strangers = word.chars().filter(foreign).count();
     // An ending behind an abbreviation: "VIPа".
     let head = word.trim_end_matches(char::is_lowercase);
-    let script = |part: &str| part.chars().filter_map(alphabet).next();
+    let script = |part: &str| part.chars().find_map(known);
     let ending = head.chars().count() > 1
         && head.chars().all(char::is_uppercase)
         && script(head) != script(&word[head.len()..])
-        && head.chars().filter_map(alphabet).all(|a| Some(a) == script(head));
-    if strangers == 0 || of(own) <= strangers || of(own) + strangers < LETTERS || ending {
+        && head.chars().filter_map(known).all(|s| Some(s) == script(head));
+    if of(own) <= strangers || of(own) + strangers < LETTERS || ending {
         return None;
     }
     let fixed: Option<String> = word

@@ -101,20 +101,27 @@ fn run(cx: &mut Cx, bead: Bead) {
 /// Whether a word is written in a script that the language does not use. Greek letters are symbols, Latin ones stand
 /// everywhere, and languages of several scripts are not looked at.
 fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
-    let own = match scripts {
+    alphabet(scripts).is_some_and(|own| is_of(word, text, |script| script != own))
+}
+
+/// The script of a language that is written in one alphabet.
+pub(super) fn alphabet(scripts: &str) -> Option<Script> {
+    Some(match scripts {
         "Latn" => Script::Latin,
         "Cyrl" => Script::Cyrillic,
         "Grek" => Script::Greek,
         "Hebr" => Script::Hebrew,
         "Arab" => Script::Arabic,
-        _ => return false,
-    };
-    let mut seen = false;
-    let foreign = word.text(text).chars().filter_map(chars::script).all(|script| {
-        seen = true;
-        !matches!(script, Script::Latin | Script::Greek) && script != own
-    });
-    matches!(word.kind, WordKind::Letters | WordKind::Unspaced) && seen && foreign
+        _ => return None,
+    })
+}
+
+/// Whether a word has letters, and all of them are of scripts like that, none of them Latin or Greek.
+pub(super) fn is_of(word: &Word, text: &str, like: impl Fn(Script) -> bool) -> bool {
+    let mut scripts = word.text(text).chars().filter_map(chars::script).peekable();
+    matches!(word.kind, WordKind::Letters | WordKind::Unspaced)
+        && scripts.peek().is_some()
+        && scripts.all(|script| !matches!(script, Script::Latin | Script::Greek) && like(script))
 }
 
 /// Whether a word of the same script is one of the source language that was copied.

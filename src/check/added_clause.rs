@@ -1,4 +1,4 @@
-use super::missing_clause::{LINK, is_beside, part};
+use super::missing_clause::lost;
 use super::prelude::*;
 
 check! {
@@ -9,7 +9,8 @@ check! {
     /// translation stand between two marks and in no place of the source, which is shorter than one of this translation.
     ///
     /// ## Not flagged
-    /// A gloss of a few words for the reader, what stands in a sentence beside it, and languages that the lexicon does not hold.
+    /// A gloss of a few words for the reader, what stands in a sentence beside it, and languages that the lexicon does
+    /// not hold.
     ///
     /// ## Examples
     /// ```flag
@@ -27,10 +28,8 @@ check! {
 }
 
 fn run(cx: &mut Cx, bead: Bead) {
-    let (source, target) = (bead.source, bead.target);
-    let found = part(target, source).filter(|&part| bead.confidence >= LINK && !is_beside(cx, bead, part));
-    if let Some(part) = found {
-        cx.flag(part, "nothing in the source says this".to_owned())
-            .source(source);
+    if let Some(lost) = lost(cx, bead, Side::Target) {
+        cx.flag(lost.part, "nothing in the source says this".to_owned())
+            .source(bead.source);
     }
 }

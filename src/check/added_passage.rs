@@ -8,7 +8,8 @@ check! {
     /// The aligner links no sentence of the source to it, though it links what stands before and behind it.
     ///
     /// ## Not flagged
-    /// What [missing-passage](missing-passage.md) does not flag either: page furniture, lines that are no sentences, and the second half of a sentence of the source that was long enough for both.
+    /// What [missing-passage](missing-passage.md) does not flag either: page furniture, lines that are no
+    /// sentences, and the second half of a sentence of the source that was long enough for both.
     ///
     /// ## Examples
     /// ```flag

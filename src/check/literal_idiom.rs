@@ -81,8 +81,9 @@ fn odd(cx: &mut Cx, doc: &Document, told: &[Range32]) {
             // Two words alone stand in one clause.
             let parted = idiom.image().len() == 2 && text[range.usize()].contains([',', ';', ':', '!', '?', '(']);
             let again = told.iter().any(|r| r.meets(range));
-            let talked =
-                || is_quoted(text, range) || explains(sentence, range) || compares(sentence, range) && !is_simile(idiom);
+            let talked = || {
+                is_quoted(text, range) || explains(sentence, range) || compares(sentence, range) && !is_simile(idiom)
+            };
             let native = || own_idioms(sentence).iter().any(|own| own.range.meets(range));
             if parted || again || talked() || matcher::is_natural(&found, sentence.passage()) || native() {
                 continue;

@@ -1,5 +1,5 @@
 use super::prelude::*;
-use crate::data::{Concepts, lengths};
+use crate::data::Concepts;
 use crate::text::concepts::Naming;
 use crate::text::names::names;
 use crate::text::naming::hears;
@@ -34,7 +34,7 @@ check! {
 }
 
 /// The links that are trusted, in per cent.
-pub(super) const LINK: u8 = 80;
+const LINK: u8 = 80;
 /// The fewest words that are lost, and that are found around them or in a sentence beside it.
 const LOST: usize = 3;
 const FOUND: usize = 2;
@@ -59,17 +59,16 @@ struct Item {
 }
 
 fn run(cx: &mut Cx, bead: Bead) {
-    let (source, target) = (bead.source, bead.target);
-    let found = part(source, target).filter(|&part| bead.confidence >= LINK && !is_beside(cx, bead, part));
-    let Some(part) = found else { return };
+    let target = bead.target;
+    let Some(Lost { part, items }) = lost(cx, bead, Side::Source) else {
+        return;
+    };
     // It would stand behind what stands before it.
-    let items = items(source, target);
     let before = items.iter().rev().filter(|item| item.at < part.range.start);
-    let before = before.clone().find_map(|item| item.found);
     let close = |c: char| chars::is_terminator(c) || chars::is_quote(c) || chars::is_close_bracket(c);
     let end = target.range.start + target.text().trim_end_matches(close).len() as u32;
     let is_last = !items.iter().any(|item| item.at >= part.range.end);
-    let at = match before {
+    let at = match before.filter_map(|item| item.found).next() {
         _ if is_last => end,
         Some(before) => before.end,
         None => target.range.start,
@@ -78,27 +77,45 @@ fn run(cx: &mut Cx, bead: Bead) {
     cx.flag(target.at(Range32 { start: at, end: at }), message).source(part);
 }
 
+/// A part of a side that the other, which should say the same, does not have.
+pub(super) struct Lost<'a> {
+    /// The part.
+    pub part: Segment<'a>,
+    /// All that was looked for.
+    items: Vec<Item>,
+}
+
+/// The part of a side of a bead that neither the other side nor a bead beside it has.
+pub(super) fn lost<'a>(cx: &Cx, bead: Bead<'a>, side: Side) -> Option<Lost<'a>> {
+    let (whole, other) = bead.sides(side);
+    let lost = if bead.confidence >= LINK {
+        part(whole, other)
+    } else {
+        None
+    };
+    lost.filter(|lost| !is_beside(cx, bead, lost.part, side))
+}
+
 /// Whether a part of one side stands on the other side of a neighbouring bead.
-pub(super) fn is_beside(cx: &Cx, bead: Bead, part: Segment) -> bool {
+fn is_beside(cx: &Cx, bead: Bead, part: Segment, side: Side) -> bool {
     let Some(bitext) = cx.bitext() else { return false };
     let count = bitext.bead_ranges().len();
     let beside = [bead.index.checked_sub(1), Some(bead.index + 1)];
-    let beside = beside.into_iter().flatten().filter(|&i| i < count);
-    let others = beside.map(|i| bitext.bead(i)).map(|b| {
-        let mine = std::ptr::eq(part.doc, &bitext.source);
-        if mine { b.target } else { b.source }
-    });
+    let mut others = beside
+        .into_iter()
+        .flatten()
+        .filter(|&i| i < count)
+        .map(|i| bitext.bead(i).sides(side).1);
     let found = |other: Segment| items(part, other).iter().filter(|item| item.found.is_some()).count();
-    others.into_iter().any(|other| found(other) >= FOUND)
+    others.any(|other| found(other) >= FOUND)
 }
 
-/// The part of a segment that another, which should say the same, does not have.
-pub(super) fn part<'a>(whole: Segment<'a>, other: Segment) -> Option<Segment<'a>> {
+fn part<'a>(whole: Segment<'a>, other: Segment) -> Option<Lost<'a>> {
     let known = [whole, other].iter().all(|side| Concepts::of(side.doc.lang).is_some());
     if whole.is_empty() || other.is_empty() || !known || is_mixed(whole) || is_mixed(other) {
         return None;
     }
-    let usual = lengths::usual(whole.doc.lang, other.doc.lang)?;
+    let usual = other.doc.facts.length? * 100 / whole.doc.facts.length?;
     let length = |segment: Segment| segment.text().chars().count();
     // How long the other is, in per cent of what is usual.
     let long = length(other) * 10_000 / (length(whole) * usual).max(1);
@@ -110,7 +127,10 @@ pub(super) fn part<'a>(whole: Segment<'a>, other: Segment) -> Option<Segment<'a>
     let found = items.iter().filter(|item| item.found.is_some()).count();
     let enough = lost + (100 - long) / WORD >= EVIDENCE;
     let held = found >= FOUND && found * 100 >= (items.len() - lost) * SHARE;
-    (enough && held).then(|| whole.at(Range32 { start: from, end: to }))
+    (enough && held).then(|| Lost {
+        part: whole.at(Range32 { start: from, end: to }),
+        items,
+    })
 }
 
 /// Whether Latin words stand in a text of another script, which has far more letters there than the rest.
@@ -122,12 +142,16 @@ fn is_mixed(source: Segment) -> bool {
 /// What can be looked for, in the order of the source.
 fn items(source: Segment, target: Segment) -> Vec<Item> {
     let (text, words) = (source.doc.text(), source.words());
+    // The first place of each concept of the translation.
+    let mut theirs: Vec<&Naming> = target.concepts().iter().collect();
+    theirs.sort_by_key(|n| n.concept);
+    theirs.dedup_by_key(|n| n.concept);
     let mut items = Vec::new();
     for place in source.concepts().chunk_by(|a, b| a.range.start == b.range.start) {
-        let named = |n: &&Naming| place.iter().any(|p| p.concept == n.concept);
+        let named = |p: &Naming| Some(theirs[theirs.binary_search_by_key(&p.concept, |n| n.concept).ok()?].range);
         items.push(Item {
             at: place[0].range.start,
-            found: target.concepts().iter().find(named).map(|n| n.range),
+            found: place.iter().filter_map(named).min_by_key(|range| range.start),
         });
     }
     for number in source.numbers() {
@@ -161,22 +185,18 @@ fn longest_gap(source: Segment, items: &[Item]) -> Option<(u32, u32, usize)> {
     marks.insert(0, start);
     marks.push(source.range.end);
     let mut best = None;
-    for (i, &from) in marks.iter().enumerate() {
-        let mut lost = 0;
-        for pair in marks[i..].windows(2) {
-            let inside = items.iter().filter(|item| (pair[0]..pair[1]).contains(&item.at));
-            let (mut all, mut found) = (0, 0);
-            for item in inside {
-                all += 1;
-                found += usize::from(item.found.is_some());
-            }
-            if found > 0 {
-                break;
-            }
-            lost += all;
-            if lost >= LOST && lost < items.len() && best.is_none_or(|(_, _, most)| lost > most) {
-                best = Some((from, pair[1], lost));
-            }
+    let (mut from, mut lost, mut at) = (start, 0, 0);
+    for &mark in &marks[1..] {
+        let inside = items[at..].iter().take_while(|item| item.at < mark).count();
+        let found = items[at..at + inside].iter().any(|item| item.found.is_some());
+        at += inside;
+        if found {
+            (from, lost) = (mark, 0);
+            continue;
+        }
+        lost += inside;
+        if lost >= LOST && best.is_none_or(|(_, _, most)| lost > most) {
+            best = Some((from, mark, lost));
         }
     }
     best

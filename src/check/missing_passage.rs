@@ -1,5 +1,7 @@
+use std::cell::OnceCell;
+
 use super::prelude::*;
-use super::unrelated_translation::{shared_words, tally};
+use super::unrelated_translation::{Words, tally};
 use crate::data::Concepts;
 use crate::model::Verdict;
 
@@ -81,13 +83,14 @@ pub(super) fn gaps(bitext: &Bitext, side: Side) -> Vec<Gap<'_>> {
     }
     let beads: Vec<Bead> = bitext.beads().collect();
     let mine = |bead: &Bead<'_>| -> bool {
-        let (text, other) = sides(bead, side);
+        let (text, other) = bead.sides(side);
         !text.is_empty() && other.is_empty()
     };
-    let count = beads.iter().filter(|bead| !sides(bead, side).0.is_empty()).count();
+    let count = beads.iter().filter(|bead| !bead.sides(side).0.is_empty()).count();
     let lonely = beads.iter().filter(|bead| mine(bead)).count();
     let sure = lonely * PART < count;
-    let usual = ratio(beads.iter().filter(|bead| is_link(bead)), side);
+    let usual = ratio(beads.iter().filter(|bead| bead.is_link()), side);
+    let kept = Vec::from_iter(beads.iter().map(|_| OnceCell::new()));
     let mut gaps = Vec::new();
     let mut from = 0;
     while from < beads.len() {
@@ -99,7 +102,7 @@ pub(super) fn gaps(bitext: &Bitext, side: Side) -> Vec<Gap<'_>> {
         let run = &beads[from..from + length];
         let (before, behind) = (from.checked_sub(1).map(|i| &beads[i]), beads.get(from + length));
         from += length;
-        let trusted = |bead: Option<&Bead>| bead.is_none_or(|b| is_link(b) && b.confidence >= LINK && !b.moved);
+        let trusted = |bead: Option<&Bead>| bead.is_none_or(|b| b.is_link() && b.confidence >= LINK && !b.moved);
         let both = before.is_some() || behind.is_some();
         // "The council had ordered two reports, and both found cracks."
         let longer = |bead: Option<&Bead>| bead.is_some_and(|b| ratio(std::iter::once(b), side) * 100 > usual * LONGER);
@@ -107,7 +110,7 @@ pub(super) fn gaps(bitext: &Bitext, side: Side) -> Vec<Gap<'_>> {
             continue;
         }
         // Furniture before or behind it is none of it.
-        let is_prose = |bead: &Bead| is_prose(sides(bead, side).0);
+        let is_prose = |bead: &Bead| is_prose(bead.sides(side).0);
         let Some(start) = run.iter().position(is_prose) else {
             continue;
         };
@@ -115,47 +118,33 @@ pub(super) fn gaps(bitext: &Bitext, side: Side) -> Vec<Gap<'_>> {
         let run = &run[start..=end];
         if !run
             .iter()
-            .all(|bead| is_prose(bead) && !stands_elsewhere(bead, &beads, side))
+            .all(|bead| is_prose(bead) && !stands_elsewhere(bead, &beads, side, &kept))
         {
             continue;
         }
-        let (first, last) = (sides(&run[0], side).0, sides(&run[run.len() - 1], side).0);
+        let (first, last) = (run[0].sides(side).0, run[run.len() - 1].sides(side).0);
+        let text = first.at(Range32 {
+            start: first.range.start,
+            end: last.range.end,
+        });
         gaps.push(Gap {
-            text: first.at(Range32 {
-                start: first.range.start,
-                end: last.range.end,
-            }),
+            text,
             place: match side {
                 Side::Source => run[0].target,
-                Side::Target => first.at(Range32 {
-                    start: first.range.start,
-                    end: last.range.end,
-                }),
+                Side::Target => text,
             },
-            sentences: run.iter().map(|bead| sides(bead, side).0.sentences().len()).sum(),
+            sentences: run.iter().map(|bead| bead.sides(side).0.sentences().len()).sum(),
             sure,
         });
     }
     gaps
 }
 
-/// The side that is asked about, and the other.
-fn sides<'a>(bead: &Bead<'a>, side: Side) -> (Segment<'a>, Segment<'a>) {
-    match side {
-        Side::Source => (bead.source, bead.target),
-        Side::Target => (bead.target, bead.source),
-    }
-}
-
-fn is_link(bead: &Bead) -> bool {
-    !bead.source.is_empty() && !bead.target.is_empty()
-}
-
 /// How much longer the other side is, in thousandths.
 fn ratio<'b, 'a: 'b>(beads: impl Iterator<Item = &'b Bead<'a>>, side: Side) -> usize {
     let (mut mine, mut theirs) = (0, 0);
     for bead in beads {
-        let (text, other) = sides(bead, side);
+        let (text, other) = bead.sides(side);
         mine += text.text().chars().count();
         theirs += other.text().chars().count();
     }
@@ -179,16 +168,18 @@ fn is_prose(passage: Segment) -> bool {
 const NEAR: usize = 12;
 const HALF: usize = 2;
 
-/// Whether much of a passage stands in a sentence that is linked to nothing, or in one nearby.
-fn stands_elsewhere(passage: &Bead, beads: &[Bead], side: Side) -> bool {
-    let text = sides(passage, side).0;
-    beads.iter().any(|bead| {
-        let (mine, other) = sides(bead, side);
+/// Whether much of a passage stands in a sentence that is linked to nothing, or in one nearby. Sentences are compared many
+/// times, so that their words are kept.
+fn stands_elsewhere(passage: &Bead, beads: &[Bead], side: Side, kept: &[OnceCell<Words>]) -> bool {
+    let text = passage.sides(side).0;
+    let words = Words::of(text);
+    beads.iter().zip(kept).any(|(bead, kept)| {
+        let (mine, other) = bead.sides(side);
         if other.is_empty() || !mine.is_empty() && bead.index.abs_diff(passage.index) > NEAR {
             return false;
         }
         let tally = tally(text, other);
-        let met = tally.met + shared_words(text, other);
+        let met = tally.met + words.shared(kept.get_or_init(|| Words::of(other)));
         met > SHARED && met * HALF >= tally.all
     })
 }

@@ -126,32 +126,52 @@ fn hears_name(side: Segment, other: Segment) -> bool {
     written.any(|name| name.chars().count() >= LONG && hears(other.passage(), name))
 }
 
-/// How many words and spelled numbers of the source stand in the translation: in the same form, or beginning alike
-/// when transliterated, by their letters or by their consonants. Grammatical words are not counted.
-pub(super) fn shared_words(source: Segment, target: Segment) -> usize {
-    let keys = |segment: Segment, cross: bool| -> Vec<u64> {
+/// The words of a segment that can be found again in another language, grammatical ones left out.
+pub(super) struct Words {
+    /// By their letters, and by their consonants.
+    keys: [Vec<u64>; 2],
+    /// The values of its numbers, spelled ones included.
+    values: Vec<i64>,
+}
+
+impl Words {
+    pub(super) fn of(segment: Segment) -> Words {
         let (text, facts) = (segment.doc.text(), segment.doc.facts);
-        let words = segment.words().iter().filter(|w| w.kind != WordKind::Number);
-        words
-            .map(|w| w.text(text))
-            .filter(|w| !facts.function_words.contains(fold::text(w).as_str()))
-            .filter_map(|w| names::key(w, cross))
-            .collect()
-    };
-    let values = |segment: Segment| -> Vec<i64> {
+        let keys = |cross: bool| {
+            let words = segment.words().iter().filter(|w| w.kind != WordKind::Number);
+            words
+                .map(|w| w.text(text))
+                .filter(|w| !facts.function_words.contains(fold::text(w).as_str()))
+                .filter_map(|w| names::key(w, cross))
+                .collect()
+        };
         let digits = segment.numbers().iter().filter_map(|n| n.value());
-        let words = spoken(segment.doc.text(), segment.words(), segment.doc.facts);
-        digits
-            .chain(words.into_iter().flat_map(|s| s.values).map(|v| v.saturating_mul(1000)))
+        let spelled = spoken(text, segment.words(), facts);
+        let values = digits
+            .chain(
+                spelled
+                    .into_iter()
+                    .flat_map(|s| s.values)
+                    .map(|v| v.saturating_mul(1000)),
+            )
             // One is many words.
             .filter(|&v| v > 1000 || v == 0)
-            .collect()
-    };
-    let meet = |cross: bool| {
-        let ours = keys(target, cross);
-        keys(source, cross).iter().filter(|key| ours.contains(key)).count()
-    };
-    let ours = values(target);
-    let spelled = values(source).iter().filter(|v| ours.contains(v)).count();
-    meet(false).max(meet(true)) + spelled
+            .collect();
+        Words {
+            keys: [keys(false), keys(true)],
+            values,
+        }
+    }
+
+    /// How many of them stand in the translation: in the same form, or beginning alike when transliterated, by their letters
+    /// or by their consonants.
+    pub(super) fn shared(&self, target: &Words) -> usize {
+        let meet = |i: usize| self.keys[i].iter().filter(|key| target.keys[i].contains(key)).count();
+        let values = self.values.iter().filter(|v| target.values.contains(v)).count();
+        meet(0).max(meet(1)) + values
+    }
+}
+
+fn shared_words(source: Segment, target: Segment) -> usize {
+    Words::of(source).shared(&Words::of(target))
 }

@@ -92,10 +92,8 @@ fn contradiction(sentence: Segment, before: Option<&Number>, first: &Number, sec
 
 /// Whether rounding does not explain a difference.
 fn is_far(expected: f64, written: f64, number: &Number) -> bool {
-    // A number of one digit may be off by half of it.
-    let step = 10f64
-        .powi(i32::from(number.len) - i32::from(number.significant))
-        .max(1.0);
+    // One of the last digit that says something: 100 of 1,200.
+    let step = 10u64.saturating_pow(u32::from(number.len.saturating_sub(number.significant))) as f64;
     let slack = expected.abs().max(written.abs()) * ROUNDING / 100.0;
     (expected - written).abs() > slack.max(if number.decimal.is_some() { 0.1 } else { step })
 }

@@ -64,6 +64,9 @@ static TABLE: LazyLock<Vec<[&'static str; COLUMNS]>> = LazyLock::new(|| {
         .collect()
 });
 
+static WORDS_OF_IMAGES: LazyLock<Vec<[&'static str; COLUMNS]>> =
+    LazyLock::new(|| rows::<COLUMNS>(include_str!("images.tsv")).collect());
+
 /// The country that a city lies in, both by the names of their rows.
 pub fn country_of(city: &str) -> Option<&'static str> {
     static TABLE: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
@@ -99,9 +102,7 @@ pub fn renderings(concept: Concept, lang: Lang) -> impl Iterator<Item = &'static
 
 /// The same of a word of images.
 pub fn image_renderings(image: Concept, lang: Lang) -> impl Iterator<Item = &'static str> {
-    static IMAGES: LazyLock<Vec<[&'static str; COLUMNS]>> =
-        LazyLock::new(|| rows::<COLUMNS>(include_str!("images.tsv")).collect());
-    written(IMAGES.get(image as usize), lang)
+    written(WORDS_OF_IMAGES.get(image as usize), lang)
 }
 
 fn written(row: Option<&[&'static str; COLUMNS]>, lang: Lang) -> impl Iterator<Item = &'static str> {
@@ -226,7 +227,7 @@ impl Concepts {
     pub fn images(lang: Lang) -> Option<&'static Concepts> {
         static IMAGES: [OnceLock<Concepts>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
         let column = column(lang)?;
-        Some(IMAGES[column].get_or_init(|| Concepts::load(column, rows::<COLUMNS>(include_str!("images.tsv")))))
+        Some(IMAGES[column].get_or_init(|| Concepts::load(column, WORDS_OF_IMAGES.iter().copied())))
     }
 
     fn load(column: usize, table: impl Iterator<Item = [&'static str; COLUMNS]>) -> Concepts {
@@ -251,27 +252,27 @@ impl Concepts {
                 let first = parts.next().unwrap_or("");
                 let rest: Vec<&str> = parts.collect();
                 if !rest.is_empty() {
-                    let entry = match first.strip_suffix('*') {
-                        Some(stem) => concepts.stems.entry(stem),
-                        None => concepts.words.entry(fold::key(first)),
-                    };
-                    entry.phrases.push((rest, number));
+                    concepts.entry(first).phrases.push((rest, number));
                     continue;
                 }
                 if matches!(cells[1], "c" | "p" | "r") {
                     concepts.places.insert(fold::key(first.trim_end_matches('*')));
                 }
-                if let Some(stem) = first.strip_suffix('*') {
-                    concepts.stems.entry(stem).concepts.push(number);
-                    concepts.forms.extend(word.then_some(stem));
-                } else {
-                    let entry = concepts.words.entry(fold::key(first));
-                    entry.concepts.push(number);
-                    concepts.forms.extend(word.then_some(first));
-                }
+                concepts.entry(first).concepts.push(number);
+                let form = first.strip_suffix('*').unwrap_or(first);
+                concepts.forms.extend(word.then_some(form));
             }
         }
-        concepts.join_stems();
+        // A word that is also written with a star has the concepts of both.
+        for (&key, &at) in &concepts.words.at {
+            let found = &mut concepts.words.all[at as usize].concepts;
+            if found.is_empty() {
+                continue;
+            }
+            found.extend(concepts.stems.known.get(key).iter().flat_map(|stem| &stem.concepts));
+            found.sort_unstable();
+            found.dedup();
+        }
         for list in concepts.strings.values_mut() {
             list.sort_by_key(|&(text, number)| (std::cmp::Reverse(text.len()), number));
         }
@@ -285,25 +286,16 @@ impl Concepts {
             ..Concepts::default()
         };
         for (form, number) in forms {
-            let entry = match form.strip_suffix('*') {
-                Some(stem) => concepts.stems.entry(stem),
-                None => concepts.words.entry(fold::key(form)),
-            };
-            entry.concepts.push(number);
+            concepts.entry(form).concepts.push(number);
         }
         concepts
     }
 
-    /// Gives a word that is also written with a star the concepts of both.
-    fn join_stems(&mut self) {
-        for (&key, &at) in &self.words.at {
-            let found = &mut self.words.all[at as usize].concepts;
-            if found.is_empty() {
-                continue;
-            }
-            found.extend(self.stems.known.get(key).iter().flat_map(|stem| &stem.concepts));
-            found.sort_unstable();
-            found.dedup();
+    /// What is known of a word, or of a stem with a star.
+    fn entry(&mut self, form: &str) -> &mut Entry {
+        match form.strip_suffix('*') {
+            Some(stem) => self.stems.entry(stem),
+            None => self.words.entry(fold::key(form)),
         }
     }
 

@@ -20,7 +20,6 @@ pub mod false_friends;
 pub mod idioms;
 mod lang;
 pub mod languages;
-pub mod lengths;
 pub mod locales;
 pub mod lookalikes;
 pub mod negation;
@@ -67,7 +66,7 @@ pub(crate) fn rows_of<const N: usize>(table: &'static str, first: &str) -> impl 
 
 /// The rows of a sorted table whose second cell is this one, whatever the first.
 pub(crate) fn rows_into<const N: usize>(table: &'static str, second: &str) -> impl Iterator<Item = [&'static str; N]> {
-    let lines = table.as_bytes();
+    let (lines, second) = (table.as_bytes(), second.to_owned());
     let mut at = lower_bound(lines, 0, b"");
     let groups = std::iter::from_fn(move || {
         let [first, ..] = rows::<2>(&table[at..]).next()?;
@@ -76,9 +75,8 @@ pub(crate) fn rows_into<const N: usize>(table: &'static str, second: &str) -> im
         Some(first)
     });
     groups.flat_map(move |first| {
-        let begun = format!("{first}\t{second}\t");
-        let from = lower_bound(lines, 0, begun.as_bytes());
-        let second = begun[first.len() + 1..begun.len() - 1].to_owned();
+        let second = second.clone();
+        let from = lower_bound(lines, 0, format!("{first}\t{second}\t").as_bytes());
         rows::<N>(&table[from..]).take_while(move |row| row[0] == first && row[1] == second)
     })
 }
@@ -239,6 +237,8 @@ pub struct Facts {
     pub doublets: FxHashSet<&'static str>,
     /// Words that say that an image is one ("like", "as if").
     pub similes: Vec<&'static str>,
+    /// How many characters say what 100 characters of English say.
+    pub length: Option<usize>,
     /// Beginnings that make a word of another word.
     pub prefixes: Vec<&'static str>,
     /// Words that are written together with the next one.
@@ -377,6 +377,9 @@ impl Facts {
                 .map(|[_, word]| word)
                 .collect(),
             similes: words(include_str!("similes.tsv")).collect(),
+            length: own::<2>(include_str!("lengths.tsv"), &tags)
+                .last()
+                .and_then(|[_, length]| length.parse().ok()),
             prefixes: words(include_str!("prefixes.tsv")).collect(),
             proclitics: Proclitics::of(&tags),
             possessives: words(include_str!("possessives.tsv")).collect(),

@@ -1,6 +1,6 @@
 //! Two sides that belong together.
 
-use super::{Document, Range32, Segment};
+use super::{Document, Range32, Segment, Side};
 
 /// A source segment and a target segment that belong together; at most one side is empty.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,21 @@ pub struct Bead<'a> {
     pub moved: bool,
     /// Its number in the bitext.
     pub index: usize,
+}
+
+impl<'a> Bead<'a> {
+    /// One side, and the other.
+    pub fn sides(&self, side: Side) -> (Segment<'a>, Segment<'a>) {
+        match side {
+            Side::Source => (self.source, self.target),
+            Side::Target => (self.target, self.source),
+        }
+    }
+
+    /// Whether it links something of both sides.
+    pub fn is_link(&self) -> bool {
+        !self.source.is_empty() && !self.target.is_empty()
+    }
 }
 
 /// A bead as ranges of sentence numbers, counted from zero on each side.

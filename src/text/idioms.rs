@@ -123,10 +123,9 @@ pub fn images(text: &str, words: &[Word], table: &'static Images) -> Vec<Found> 
             let (mut from, mut to) = (at, at);
             let mut taken = vec![at];
             let whole = odd.keys[1..].iter().all(|&key| {
-                let near = |&&(place, k): &&(usize, Concept)| {
-                    k == key && place + CLOSE >= from && place <= to + CLOSE && !taken.contains(&place)
-                };
-                let Some(&(place, _)) = places.iter().find(near) else {
+                let first = places.partition_point(|&(place, _)| place + CLOSE < from);
+                let mut near = places[first..].iter().take_while(|&&(place, _)| place <= to + CLOSE);
+                let Some(&(place, _)) = near.find(|&&(place, k)| k == key && !taken.contains(&place)) else {
                     return false;
                 };
                 (from, to) = (from.min(place), to.max(place));

@@ -9,7 +9,8 @@ check! {
     /// in the source, where it means a thousand. A lone `1.234` says nothing. A point for the decimal comma is told behind
     /// a zero or before a per cent sign, where the source has the same figure.
     ///
-    /// English writes *50%*, French, Spanish, German and Swedish *50 %*.
+    /// English writes *50%*, French, Spanish, German and Swedish *50 %*. A text that never does so may follow its house: it
+    /// is said once, but for the signs that the source writes in the same way.
     ///
     /// ## Not flagged
     /// Versions, dates, clocks; the per cent sign in locales with both habits, and with an ending (*100%ig*).
@@ -106,24 +107,12 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
 }
 
-/// Signs for per cent with a space before them where none belongs, or without one.
+/// Signs for per cent with a space before them where none belongs, or without one. A text that writes all of them so may
+/// have the habit of a house: what is not in the source either is said once.
 fn percents(cx: &mut Cx, doc: &Document, wanted: bool) {
-    let text = doc.text();
     let mut verbatim = super::doubled_punctuation::verbatim(doc);
-    let mut wrong = Vec::new();
-    for (at, _) in text.match_indices('%') {
-        let bare = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}', '\u{2009}']);
-        let spaced = bare.len() < at;
-        let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-        let digits = bare.len() - bare.trim_end_matches(numeric).len();
-        // "100% cotton", but not "%d" or "50%50".
-        let behind = text[at + 1..].chars().next();
-        let plain =
-            bare.ends_with(|c: char| c.is_ascii_digit()) && behind.is_none_or(|c| !chars::is_word(c) && c != '%');
-        if plain && spaced != wanted && !verbatim(at as u32) {
-            wrong.push((bare.len() - digits, bare.len(), at));
-        }
-    }
+    let (right, mut wrong): (Vec<_>, Vec<_>) = signs(doc.text()).partition(|sign| sign.spaced() == wanted);
+    wrong.retain(|sign| !verbatim(sign.at as u32));
     // Text that was cut into tokens has spaces before every mark.
     if wrong.is_empty() || doc.is_tokenised() {
         return;
@@ -132,9 +121,56 @@ fn percents(cx: &mut Cx, doc: &Document, wanted: bool) {
         false => ("a space before “%”", "delete the space", ""),
         true => ("no space before “%”", "insert a no-break space", "\u{A0}"),
     };
-    for (start, end, at) in wrong {
-        let edit = (Range32::new(end, at), space.to_owned());
-        cx.flag(doc.segment(Range32::new(start, at + 1)), what.to_owned())
-            .fix(fix, Safety::Safe, vec![edit]);
+    let edit = |sign: &Sign| (Range32::new(sign.end, sign.at), space.to_owned());
+    let copied = |sign: &Sign| {
+        let source = cx.counterpart(doc.segment(sign.range()));
+        source.is_some_and(|source| signs(source.text()).any(|theirs| theirs.spaced() != wanted))
+    };
+    let habit: Vec<_> = match right.is_empty() {
+        true => wrong.extract_if(.., |sign| !copied(sign)).collect(),
+        false => Vec::new(),
+    };
+    if let Some(first) = habit.first() {
+        let edits = habit.iter().map(edit).collect::<Vec<_>>();
+        cx.flag(doc.segment(first.range()), in_all(what, habit.len()))
+            .fix(fix, Safety::Safe, edits);
     }
+    for sign in &wrong {
+        cx.flag(doc.segment(sign.range()), what.to_owned())
+            .fix(fix, Safety::Safe, vec![edit(sign)]);
+    }
+}
+
+/// A sign for per cent behind digits.
+struct Sign {
+    /// Where the digits begin and end, and where the sign stands.
+    start: usize,
+    end: usize,
+    at: usize,
+}
+
+impl Sign {
+    fn spaced(&self) -> bool {
+        self.end < self.at
+    }
+
+    fn range(&self) -> Range32 {
+        Range32::new(self.start, self.at + 1)
+    }
+}
+
+/// The signs for per cent of a text: of “100% cotton”, but not of “%d” or “50%50”.
+fn signs(text: &str) -> impl Iterator<Item = Sign> {
+    text.match_indices('%').filter_map(|(at, _)| {
+        let bare = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}', '\u{2009}']);
+        let number = bare.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let behind = text[at + 1..].chars().next();
+        let plain =
+            bare.ends_with(|c: char| c.is_ascii_digit()) && behind.is_none_or(|c| !chars::is_word(c) && c != '%');
+        plain.then_some(Sign {
+            start: number.len(),
+            end: bare.len(),
+            at,
+        })
+    })
 }

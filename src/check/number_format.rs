@@ -30,6 +30,10 @@ check! {
     /// en: A share of 0.4 was read.
     /// de: Ein Anteil von ⟦0.4⟧ wurde gemessen.
     /// ```
+    /// ```flag
+    /// en: It is seen in 1:2,500 births.
+    /// es: Se ve en 1:⟦2,500⟧ nacimientos.
+    /// ```
     /// ```clean
     /// de: Die Brücke kostete 1.500,50 Euro, Version 1.2.3 vom 12.05.2021.
     /// ```
@@ -65,17 +69,6 @@ fn run(cx: &mut Cx, doc: &Document) {
             (sure && locale.decimal == ',' && theirs.decimal == '.' && same()).then_some(())
         };
         let pointed = pointed().is_some();
-        // Several groups are no clock or date, whatever stands beside them.
-        if number.in_sequence && !pointed && number.group.is_none() {
-            continue;
-        }
-        let wrong_decimal = number
-            .decimal
-            .is_some_and(|d| d != locale.decimal && matches!(d, '.' | ','))
-            && number.group.is_some();
-        let wrong_group = number
-            .group
-            .is_some_and(|g| matches!(g, '.' | ',') && g == locale.decimal);
         // The same figure in the source, where its mark parts groups, while here it is the decimal mark.
         let carried = || {
             let source = cx.counterpart(segment)?;
@@ -88,6 +81,18 @@ fn run(cx: &mut Cx, doc: &Document) {
                 .any(|n| &source.doc.text()[n.range.usize()] == written);
             (grouped && same && number.values[1].is_some()).then_some(())
         };
+        let carried = carried().is_some();
+        // Several groups are no clock or date, whatever stands beside them.
+        if number.in_sequence && !pointed && !carried && number.group.is_none() {
+            continue;
+        }
+        let wrong_decimal = number
+            .decimal
+            .is_some_and(|d| d != locale.decimal && matches!(d, '.' | ','))
+            && number.group.is_some();
+        let wrong_group = number
+            .group
+            .is_some_and(|g| matches!(g, '.' | ',') && g == locale.decimal);
         // A decimal comma where a comma parts groups of three: "14,20 euros".
         let comma = number.decimal == Some(',') && locale.decimal == '.' && number.len >= 3;
         // Three decimals of which the last two are zeros are a group of thousands: "480.000 euros".
@@ -96,7 +101,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             && written.ends_with("00")
             && written.contains(locale.decimal)
             && !locale.group.contains(&locale.decimal);
-        if pointed || wrong_decimal || wrong_group || comma || round || carried().is_some() {
+        if pointed || wrong_decimal || wrong_group || comma || round || carried {
             let message = format!(
                 "“{written}” in a text of {}, whose decimal mark is “{}”",
                 doc.lang, locale.decimal

@@ -19,6 +19,8 @@ pub struct Negation {
     soft_suffixes: Vec<&'static str>,
     /// Second words by the first: together they only may negate.
     mild: FxHashMap<u64, Forms>,
+    /// Words that ask: a negation near them is one of politeness.
+    asking: FxHashSet<u64>,
     /// The languages into which findings were measured to be sure.
     pub into: Vec<&'static str>,
     /// Texts that say something wherever they stand, in languages without spaces, by their first character.
@@ -92,6 +94,9 @@ impl Negation {
                     let (first, second) = form.split_once(' ').unwrap_or((form, ""));
                     table.mild.entry(fold::key(first)).or_default().add(second);
                 }
+                "asks" => {
+                    table.asking.insert(fold::key(form));
+                }
                 "into" => table.into.push(form),
                 "string" => table.add(form, Cue::Hard),
                 "eitherstring" => table.add(form, Cue::Either),
@@ -129,6 +134,11 @@ impl Negation {
         self.mild
             .get(&first)
             .is_some_and(|forms| forms.hold(second.0, second.1))
+    }
+
+    /// Whether a word asks whether something is so.
+    pub fn asks(&self, key: u64) -> bool {
+        self.asking.contains(&key)
     }
 
     /// Whether a word is a grammatical negation.

@@ -56,7 +56,10 @@ pub fn cues(text: &str, words: &[Word], table: &Negation) -> Cues {
     cues
 }
 
-/// Whether the word before or behind takes the edge off a negation: "not only", "ou non".
+/// How far from a negation a word that asks may stand: “не нужна ли”, “czy nie boi się”.
+const ASKS: usize = 2;
+
+/// Whether the word before or behind takes the edge off a negation (“not only”, “ou non”), or it asks politely.
 fn is_mild(text: &str, words: &[Word], at: usize, table: &Negation) -> bool {
     let pair = |first: usize| {
         let (Some(first), Some(second)) = (words.get(first), words.get(first + 1)) else {
@@ -64,7 +67,8 @@ fn is_mild(text: &str, words: &[Word], at: usize, table: &Negation) -> bool {
         };
         table.is_mild(first.key, (second.text(text), second.key))
     };
-    pair(at) || at > 0 && pair(at - 1)
+    let near = words.iter().take(at + ASKS + 1).skip(at.saturating_sub(ASKS));
+    pair(at) || at > 0 && pair(at - 1) || near.into_iter().any(|w| table.asks(w.key))
 }
 
 /// "No-deal", "non-smokers": a part of a name.

@@ -1,4 +1,6 @@
+use super::lost_negation::may_negate;
 use super::prelude::*;
+use crate::data::Concepts;
 use crate::data::concepts::{Concept, ROWS};
 use crate::text::concepts::Naming;
 
@@ -10,13 +12,17 @@ check! {
     /// concept itself, and the source does not name the opposite; and beside both stand words that say the same.
     ///
     /// ## Not flagged
-    /// Sentences with a negation on one side, since "not allowed" is "forbidden"; words that may stand for several
-    /// concepts.
+    /// Sentences with a negation near one of the words, since "not allowed" is "forbidden"; words that may stand for
+    /// several concepts; a concept that another word may name by its stem.
     ///
     /// ## Examples
     /// ```flag
     /// de: Die Exporte des Landes sind im Januar gestiegen.
     /// en: The country's exports ⟦fell⟧ in January.
+    /// ```
+    /// ```flag
+    /// de: Nach der Hochzeit fuhren die Gäste ins Hotel.
+    /// en: ⟦Before⟧ the wedding, the guests went to the hotel.
     /// ```
     /// ```clean
     /// de: Die Exporte des Landes sind im Januar gestiegen.
@@ -64,7 +70,10 @@ fn run(cx: &mut Cx, bead: Bead) {
     if !meet_beside((source, turned), (target, word)) {
         return;
     }
-    let negated = |side: Segment, word: Naming| super::lost_negation::may_negate(around(side, word, NEGATION));
+    if may_name(target, turned.concept) || may_name(source, word.concept) {
+        return;
+    }
+    let negated = |side: Segment, word: Naming| may_negate(around(side, word, NEGATION), word.range);
     if negated(source, turned) || negated(target, word) {
         return;
     }
@@ -76,6 +85,16 @@ fn run(cx: &mut Cx, bead: Bead) {
         ROWS[word.concept as usize].id
     );
     cx.flag(target.at(word.range), message).source(theirs);
+}
+
+/// Whether a word of a segment may stand for a concept by any of its stems, though it has a better reading.
+fn may_name(segment: Segment, concept: Concept) -> bool {
+    let text = segment.doc.text();
+    Concepts::of(segment.doc.lang).is_some_and(|table| {
+        let stands_for = |word: &str| table.all_of(word, fold::key(word)).any(|c| c == concept);
+        let mut words = segment.words().iter();
+        words.any(|w| stands_for(w.text(text)) || w.elided(text).is_some_and(stands_for))
+    })
 }
 
 /// How many words beside a word tell that both stand in the same place, and how many words away a negation may stand.

@@ -329,7 +329,7 @@ impl Concepts {
     }
 
     /// All that a word may stand for, as a whole and by any of its stems.
-    pub(super) fn all_of(&self, word: &str, key: u64) -> impl Iterator<Item = Concept> {
+    pub fn all_of(&self, word: &str, key: u64) -> impl Iterator<Item = Concept> {
         let whole = self.words.get(key).map_or(&[][..], |entry| &entry.concepts);
         let stems = self.known_stems(word).flat_map(|(_, found)| found);
         let bare = if whole.is_empty() { self.bare(word) } else { &[] };

@@ -72,6 +72,7 @@ mod untranslated_word;
 mod unused_suppression;
 mod wrong_conversion;
 mod wrong_date;
+mod wrong_share;
 
 pub(crate) use unused_suppression::CHECK as UNUSED;
 
@@ -82,6 +83,7 @@ pub static CHECKS: &[&Check] = &[
     &added_number::CHECK,
     &wrong_date::CHECK,
     &wrong_conversion::CHECK,
+    &wrong_share::CHECK,
     &repeated_passage::CHECK,
     &repetition_loop::CHECK,
     &untranslated_sentence::CHECK,

@@ -275,6 +275,8 @@ pub struct Facts {
     pub endings: Vec<&'static str>,
     /// Words beside a number after which another number says the same.
     pub number_contexts: FxHashSet<&'static str>,
+    /// What stands between a part and its whole (`shares.tsv`), and whether the part stands first.
+    pub shares: Vec<(bool, &'static str)>,
     /// Texts that may make a sentence without a question mark a question.
     pub asking_particles: Vec<&'static str>,
     /// Whether questions are seldom marked.
@@ -362,6 +364,9 @@ impl Facts {
             small_endings: capitals("other").collect(),
             number_contexts: own::<3>(include_str!("number_context.tsv"), &tags)
                 .map(|[_, _, word]| word)
+                .collect(),
+            shares: own::<3>(include_str!("shares.tsv"), &tags)
+                .map(|[_, order, between]| (order == "part", between))
                 .collect(),
             asking_particles: questions("particle"),
             asks_unmarked: !questions("unmarked").is_empty(),

@@ -14,6 +14,7 @@ mod calque;
 mod changed_name;
 mod changed_number;
 mod changed_question;
+mod changed_quotation;
 mod changed_token;
 mod dangling_heading;
 mod doubled_punctuation;
@@ -99,6 +100,7 @@ pub static CHECKS: &[&Check] = &[
     &changed_question::CHECK,
     &reversed_meaning::CHECK,
     &lost_negation::CHECK,
+    &changed_quotation::CHECK,
     &changed_name::CHECK,
     &acronym_order::CHECK,
     &changed_token::CHECK,

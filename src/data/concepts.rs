@@ -4,7 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Lang, Proclitics, rows, rows_of};
+use super::{Clitics, Lang, rows, rows_of};
 use crate::text::fold;
 
 /// The languages of the table, in the order of its columns.
@@ -13,9 +13,10 @@ pub const LANGUAGES: [&str; 20] = [
     "vi",
 ];
 const COLUMNS: usize = 23;
-/// The longest word and the shortest stem that are looked up, in characters.
+/// The longest word and the shortest stem that are looked up, in characters; in Korean one is a syllable.
 const LONGEST: usize = 24;
 const SHORTEST: usize = 2;
+const SYLLABLE: usize = 1;
 /// The longest ending of a word that is known well, in letters.
 const ENDING: usize = 3;
 
@@ -202,7 +203,9 @@ pub struct Concepts {
     /// All renderings of one word, without their stars.
     forms: Vec<&'static str>,
     /// What is taken off a word.
-    proclitics: Proclitics,
+    clitics: Clitics,
+    /// The length of its shortest stem.
+    shortest: usize,
 }
 
 impl Concepts {
@@ -230,11 +233,16 @@ impl Concepts {
         Some(IMAGES[column].get_or_init(|| Concepts::load(column, WORDS_OF_IMAGES.iter().copied())))
     }
 
-    fn load(column: usize, table: impl Iterator<Item = [&'static str; COLUMNS]>) -> Concepts {
-        let mut concepts = Concepts {
-            proclitics: Proclitics::of(&[LANGUAGES[column]]),
+    fn empty(lang: &str) -> Concepts {
+        Concepts {
+            clitics: Clitics::of(&[lang]),
+            shortest: if lang == "ko" { SYLLABLE } else { SHORTEST },
             ..Concepts::default()
-        };
+        }
+    }
+
+    fn load(column: usize, table: impl Iterator<Item = [&'static str; COLUMNS]>) -> Concepts {
+        let mut concepts = Concepts::empty(LANGUAGES[column]);
         let unspaced = matches!(LANGUAGES[column], "zh" | "ja");
         for (number, cells) in table.enumerate() {
             let number = number as Concept;
@@ -281,10 +289,7 @@ impl Concepts {
 
     /// What words of a language, stems with a star, stand for by other numbers.
     pub(super) fn of_forms<'f>(lang: &'static str, forms: impl Iterator<Item = (&'f str, Concept)>) -> Concepts {
-        let mut concepts = Concepts {
-            proclitics: Proclitics::of(&[lang]),
-            ..Concepts::default()
-        };
+        let mut concepts = Concepts::empty(lang);
         for (form, number) in forms {
             concepts.entry(form).concepts.push(number);
         }
@@ -306,7 +311,7 @@ impl Concepts {
         let mut found: &[Concept] = &[];
         for (letters, stem) in self.stems.of(word) {
             stem.phrases.iter().for_each(&mut phrase);
-            if letters >= SHORTEST && !stem.concepts.is_empty() {
+            if letters >= self.shortest && !stem.concepts.is_empty() {
                 found = &stem.concepts;
             }
         }
@@ -338,15 +343,16 @@ impl Concepts {
 
     /// A word without the short words that are joined before it, one by one.
     pub fn without_proclitics<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
-        self.proclitics.bare(word)
+        self.clitics.bare(word)
     }
 
-    /// Those of a word without what is joined before it.
+    /// Those of a word without what is joined to it.
     fn bare(&self, word: &str) -> &[Concept] {
-        if self.proclitics.is_empty() {
+        if self.clitics.is_empty() {
             return &[];
         }
-        let mut bare = self.proclitics.bare(word).map(|bare| self.form(bare, fold::key(bare)));
+        let bare = self.clitics.bare(word).chain(self.clitics.without_particle(word));
+        let mut bare = bare.map(|bare| self.form(bare, fold::key(bare)));
         bare.find(|found| !found.is_empty()).unwrap_or_default()
     }
 
@@ -381,7 +387,7 @@ impl Concepts {
             .stems
             .of(word)
             .map(|(letters, stem)| (letters, stem.concepts.as_slice()));
-        stems.filter(|(letters, concepts)| *letters >= SHORTEST && !concepts.is_empty())
+        stems.filter(|(letters, concepts)| *letters >= self.shortest && !concepts.is_empty())
     }
 
     /// Whether a word is a rendering of anything.

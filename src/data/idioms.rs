@@ -165,12 +165,13 @@ pub const TABLES: [(&str, &str); 17] = [
 const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 13] = [
+const WORDS: [(&str, &str); 14] = [
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),
     ("it", include_str!("image_words/it.tsv")),
     ("ja", include_str!("image_words/ja.tsv")),
+    ("ko", include_str!("image_words/ko.tsv")),
     ("nl", include_str!("image_words/nl.tsv")),
     ("pl", include_str!("image_words/pl.tsv")),
     ("pt", include_str!("image_words/pt.tsv")),
@@ -218,7 +219,7 @@ impl Idioms {
             let row = idioms.all.len();
             let mut idiom = Idiom::new(lang, cells);
             if facts.has_spaces() {
-                let joined = patterns::with_proclitics(idiom.pattern, &facts.proclitics);
+                let joined = patterns::with_proclitics(idiom.pattern, &facts.clitics);
                 idiom.parts = match joined {
                     Cow::Borrowed(text) => text.split(" & ").map(Pattern::new).collect(),
                     Cow::Owned(text) => text.split(" & ").map(|part| Pattern::new(part.to_owned())).collect(),

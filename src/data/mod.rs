@@ -159,23 +159,26 @@ pub enum Gap {
     Verb,
 }
 
-/// Words that are written together with the next one (`proclitics.tsv`).
+/// Words that are written together with the next one or the one before (`clitics.tsv`).
 #[derive(Debug, Default)]
-pub struct Proclitics {
+pub struct Clitics {
     /// Conjunctions and prepositions, in the order in which they stand before a word.
     pub particles: Vec<&'static str>,
     /// The article, which stands last.
     pub article: Option<&'static str>,
+    /// Particles that follow a word.
+    behind: Vec<&'static str>,
 }
 
-impl Proclitics {
+impl Clitics {
     /// Those of the languages with these tags.
-    fn of(tags: &[impl AsRef<str>]) -> Proclitics {
-        let mut all = Proclitics::default();
-        for [tag, _, word, kind] in rows::<4>(include_str!("proclitics.tsv")) {
+    fn of(tags: &[impl AsRef<str>]) -> Clitics {
+        let mut all = Clitics::default();
+        for [tag, _, word, kind] in rows::<4>(include_str!("clitics.tsv")) {
             match kind {
                 _ if !tags.iter().any(|t| t.as_ref() == tag) => {}
                 "article" => all.article = Some(word),
+                "behind" => all.behind.push(word),
                 _ => all.particles.push(word),
             }
         }
@@ -184,7 +187,7 @@ impl Proclitics {
 
     /// Whether the language joins nothing to its words.
     pub fn is_empty(&self) -> bool {
-        self.article.is_none() && self.particles.is_empty()
+        self.article.is_none() && self.particles.is_empty() && self.behind.is_empty()
     }
 
     /// A word without what stands before it, taken off step by step; at least three letters stay.
@@ -197,6 +200,15 @@ impl Proclitics {
                 .filter(|bare| bare.chars().count() >= SHORTEST)?;
             Some(rest)
         })
+    }
+
+    /// A word without one of the particles that follow it.
+    pub fn without_particle<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        let rests = self
+            .behind
+            .iter()
+            .filter_map(move |particle| word.strip_suffix(particle));
+        rests.filter(|rest| !rest.is_empty())
     }
 
     /// The forms of a word with a particle before it.
@@ -242,7 +254,7 @@ pub struct Facts {
     /// Beginnings that make a word of another word.
     pub prefixes: Vec<&'static str>,
     /// Words that are written together with the next one.
-    pub proclitics: Proclitics,
+    pub clitics: Clitics,
     /// Words that say whose a thing is.
     pub possessives: FxHashSet<&'static str>,
     /// Words that stand before a common noun and hardly ever before a name.
@@ -386,7 +398,7 @@ impl Facts {
                 .last()
                 .and_then(|[_, length]| length.parse().ok()),
             prefixes: words(include_str!("prefixes.tsv")).collect(),
-            proclitics: Proclitics::of(&tags),
+            clitics: Clitics::of(&tags),
             possessives: words(include_str!("possessives.tsv")).collect(),
             determiners: words(include_str!("determiners.tsv")).collect(),
             joining: words(include_str!("joining.tsv")).collect(),

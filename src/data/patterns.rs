@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Proclitics, rows};
+use super::{Clitics, rows};
 use crate::text::fold;
 
 /// A word of a pattern.
@@ -245,7 +245,7 @@ fn width(word: &str) -> u8 {
 }
 
 /// A pattern in which particles may stand before every word, written together with it.
-pub fn with_proclitics<'p>(pattern: &'p str, proclitics: &Proclitics) -> Cow<'p, str> {
+pub fn with_proclitics<'p>(pattern: &'p str, proclitics: &Clitics) -> Cow<'p, str> {
     if proclitics.particles.is_empty() {
         return Cow::Borrowed(pattern);
     }

@@ -1,10 +1,12 @@
 use super::prelude::*;
 use crate::data::calques::CalqueKind;
 use crate::data::idioms::{self, Idiom};
+use crate::data::languages::Capitals;
 use crate::data::{Facts, Lang};
 use crate::text::Passage;
 use crate::text::calques::is_quoted;
 use crate::text::idioms::{self as matcher, Found};
+use crate::text::words::Word;
 
 check! {
     /// An idiom was rendered word for word.
@@ -17,12 +19,11 @@ check! {
     /// the words of a foreign image near each other that meet in no other text.
     ///
     /// ## Not flagged
-    /// An image that the translation marks as one (*like a toad that wants to eat swan*).
-    /// Images that the language of the translation shares, or that dictionaries keep where a line holds nothing but the
+    /// A name (*a boat called Monkey Business*); an image that the translation marks as one (*like a toad that wants to eat
+    /// swan*). Images that the language of the translation shares, or that dictionaries keep where a line holds nothing but the
     /// idiom; images with their meaning behind a dash or in brackets (*add legs to a snake – spoil it by overdoing*);
     /// expressions that the translation also gives in the words of the source; and those in quotation marks, as when they are
-    /// talked about. Where only a part of the image stands, it is told in
-    /// the preview.
+    /// talked about. Where only a part of the image stands, it is told in the preview.
     ///
     /// ## Examples
     /// ```flag
@@ -32,6 +33,14 @@ check! {
     /// ```clean
     /// fr: À la fin, le chauffeur est tombé dans les pommes.
     /// en: In the end the driver fainted.
+    /// ```
+    /// ```flag
+    /// en: The players were tired of this monkey business.
+    /// fr: Les joueurs étaient fatigués de cette ⟦affaire de singe⟧.
+    /// ```
+    /// ```clean
+    /// en: In 1987 they met aboard a boat called Monkey Business.
+    /// fr: En 1987 ils se sont rencontrés à bord d’un bateau appelé Affaires de singe.
     /// ```
     /// ```flag
     /// de: Wir sollten aufhören, ⟦um den Busch herumzureden⟧.
@@ -137,7 +146,10 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         }
         let (theirs, ours) = (source.at(found.range), target.at(range));
         // Text about the expression, in either language.
-        if is_quoted(theirs.doc.text(), theirs.range) || is_quoted(ours.doc.text(), ours.range) {
+        if is_quoted(theirs.doc.text(), theirs.range)
+            || is_quoted(ours.doc.text(), ours.range)
+            || is_name(source, theirs)
+        {
             continue;
         }
         // "a boat called Monkey Business (which means mischief)"
@@ -161,6 +173,25 @@ fn bilingual(cx: &mut Cx, bead: Bead) -> Vec<Range32> {
         told.push(range);
     }
     told
+}
+
+/// Whether an idiom of the source is a name: its words have capital letters, and most others have none.
+fn is_name(source: Segment, idiom: Segment) -> bool {
+    let facts = source.doc.facts;
+    if facts.language.is_none_or(|l| l.capitals != Capitals::Names) {
+        return false;
+    }
+    let telling = |w: &&Word| {
+        !facts
+            .function_words
+            .contains(fold::text(w.text(source.doc.text())).as_str())
+    };
+    let capitals = |segment: Segment| {
+        let words = segment.words().iter().filter(telling);
+        words.fold((0, 0), |(capital, all), w| (capital + usize::from(w.capital), all + 1))
+    };
+    let ((own, of), (others, all)) = (capitals(idiom), capitals(source));
+    of > 1 && own == of && (others - own) * 2 < all - of
 }
 
 /// What natives write, as the end of a message.

@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::text::words::verbatim_places;
 
 check! {
     /// A punctuation mark stands twice, or two marks stand together that exclude each other.
@@ -27,7 +28,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     let text = doc.text();
     let bytes = text.as_bytes();
     let mark = |b: u8| matches!(b, b',' | b';' | b':' | b'.');
-    let mut verbatim = verbatim(doc);
+    let mut verbatim = verbatim_places(doc.words());
     let mut at = 0;
     while let Some(pair) = bytes[at..].windows(2).position(|pair| mark(pair[0]) && mark(pair[1])) {
         at += pair;
@@ -64,15 +65,5 @@ fn run(cx: &mut Cx, doc: &Document) {
             Safety::Safe,
             [(segment.range, keep.to_owned())],
         );
-    }
-}
-
-/// Tells for places in rising order whether they lie in a URL or piece of code.
-pub(super) fn verbatim(doc: &Document) -> impl FnMut(u32) -> bool + '_ {
-    use crate::text::words::WordKind;
-    let mut words = doc.words().iter().filter(|w| w.kind == WordKind::Verbatim).peekable();
-    move |at| {
-        while words.next_if(|w| w.range.end <= at).is_some() {}
-        words.peek().is_some_and(|w| w.range.start <= at)
     }
 }

@@ -1,5 +1,4 @@
 use super::prelude::*;
-use super::untranslated_word::{TITLE, alphabet, is_of, is_set_apart};
 use crate::text::chars::Script;
 use crate::text::words::Word;
 
@@ -41,7 +40,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         return;
     };
     let (text, words) = (doc.text(), doc.words());
-    let foreign = |word: &Word| is_of(word, text, |script| script != Script::Other && !own.contains(&script));
+    let foreign = |word: &Word| word.is_of(text, |script| script != Script::Other && !own.contains(&script));
     let is_gap = |c: char| chars::is_space(c) && c != '\n';
     let mut places: Vec<Range32> = Vec::new();
     for word in words.iter().filter(|word| foreign(word)) {
@@ -74,6 +73,6 @@ fn own_scripts(codes: &str) -> Option<[Script; 2]> {
         "Hang Hani" => [Script::Hangul, Script::Han],
         "Deva" => [Script::Indic; 2],
         "Thai" => [Script::Thai; 2],
-        _ => [alphabet(codes)?; 2],
+        _ => [chars::alphabet(codes)?; 2],
     })
 }

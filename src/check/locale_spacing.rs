@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::text::words::verbatim_places;
 
 check! {
     /// Marks that take a space before them in the locale stand without one.
@@ -26,7 +27,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         return;
     };
     let text = doc.text();
-    let mut verbatim = super::doubled_punctuation::verbatim(doc);
+    let mut verbatim = verbatim_places(doc.words());
     let mut glued = Vec::new();
     for (at, c) in text.char_indices() {
         if !locale.high.contains(c) || at == 0 {

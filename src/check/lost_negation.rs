@@ -3,7 +3,6 @@ use crate::data::idioms;
 use crate::data::negation::Negation;
 use crate::text::idioms as matcher;
 use crate::text::negation::{cues, negates};
-use crate::text::words::Word;
 
 check! {
     /// A negation of the source is lost, or the translation negates what the source does not.
@@ -93,16 +92,4 @@ fn run(cx: &mut Cx, bead: Bead) {
         let message = format!("the negation “{}” of the source is lost", place.text());
         cx.flag(target, message).source(place).confidence(confidence);
     }
-}
-
-/// Whether a stretch may negate anything but for a word of it, which may have a negative meaning itself; so too where nothing
-/// is known of its language.
-pub(super) fn may_negate(segment: Segment, word: Range32) -> bool {
-    Negation::of(segment.doc.lang).is_none_or(|table| {
-        let text = segment.doc.text();
-        let others = |w: &&Word| w.range.end <= word.start || word.end <= w.range.start;
-        let words: Vec<Word> = segment.words().iter().filter(others).copied().collect();
-        let found = cues(text, &words, table);
-        found.hard.is_some() || found.either || found.soft > 0
-    })
 }

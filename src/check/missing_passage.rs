@@ -1,9 +1,9 @@
 use std::cell::OnceCell;
 
 use super::prelude::*;
-use super::unrelated_translation::{Words, tally};
 use crate::data::Concepts;
 use crate::model::Verdict;
+use crate::text::common::{Words, tally};
 
 check! {
     /// A passage of the source has no counterpart in the translation.
@@ -172,14 +172,14 @@ const HALF: usize = 2;
 /// times, so that their words are kept.
 fn stands_elsewhere(passage: &Bead, beads: &[Bead], side: Side, kept: &[OnceCell<Words>]) -> bool {
     let text = passage.sides(side).0;
-    let words = Words::of(text);
+    let words = Words::of(text.passage());
     beads.iter().zip(kept).any(|(bead, kept)| {
         let (mine, other) = bead.sides(side);
         if other.is_empty() || !mine.is_empty() && bead.index.abs_diff(passage.index) > NEAR {
             return false;
         }
-        let tally = tally(text, other);
-        let met = tally.met + words.shared(kept.get_or_init(|| Words::of(other)));
+        let tally = tally(text.passage(), other.passage());
+        let met = tally.met + words.shared(kept.get_or_init(|| Words::of(other.passage())));
         met > SHARED && met * HALF >= tally.all
     })
 }

@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::text::words::verbatim_places;
 
 check! {
     /// A number or a percentage is written in the format of another locale.
@@ -115,7 +116,7 @@ fn run(cx: &mut Cx, doc: &Document) {
 /// Signs for per cent with a space before them where none belongs, or without one. A text that writes all of them so may
 /// have the habit of a house: what is not in the source either is said once.
 fn percents(cx: &mut Cx, doc: &Document, wanted: bool) {
-    let mut verbatim = super::doubled_punctuation::verbatim(doc);
+    let mut verbatim = verbatim_places(doc.words());
     let (right, mut wrong): (Vec<_>, Vec<_>) = signs(doc.text()).partition(|sign| sign.spaced() == wanted);
     wrong.retain(|sign| !verbatim(sign.at as u32));
     // Text that was cut into tokens has spaces before every mark.

@@ -58,3 +58,41 @@ pub(super) fn unprinted(
         cx.flag(first, message).fix(fix, Safety::Unsafe, edits);
     }
 }
+
+/// The most words of a quoted title or phrase, which may stay as it is; longer quotations are translated.
+pub(super) const TITLE: usize = 5;
+
+/// Whether a range stands in brackets, or in quotation marks around a title.
+pub(super) fn is_set_apart(target: Segment, range: Range32, longest: usize) -> bool {
+    let doc = target.doc;
+    let quoted = doc.quotes().pairs.iter().any(|p| {
+        let inner = Range32 {
+            start: p.open,
+            end: p.close,
+        };
+        p.open >= target.range.start
+            && p.open < range.start
+            && range.end <= p.close
+            && (p.open > target.range.start || p.close + 4 < target.range.end)
+            && target.at(inner).words().len() <= longest
+    });
+    quoted || is_bracketed(target, range)
+}
+
+/// Whether a range stands in brackets with few other words.
+fn is_bracketed(target: Segment, range: Range32) -> bool {
+    let text = target.doc.text();
+    let before = &text[target.range.start as usize..range.start as usize];
+    let open = before.matches(chars::is_open_bracket).count();
+    let close = before.matches(chars::is_close_bracket).count();
+    open > close && {
+        let behind = &text[range.end as usize..target.range.end as usize];
+        let opened = before.rfind(chars::is_open_bracket).unwrap_or(0);
+        let closed = behind.find(chars::is_close_bracket).unwrap_or(behind.len());
+        let inner = Range32 {
+            start: target.range.start + opened as u32,
+            end: range.end + closed as u32,
+        };
+        target.at(inner).words().len() <= TITLE
+    }
+}

@@ -1,8 +1,8 @@
-use super::lost_negation::may_negate;
 use super::prelude::*;
 use crate::data::Concepts;
 use crate::data::concepts::{Concept, ROWS};
 use crate::text::concepts::Naming;
+use crate::text::negation::may_negate;
 
 check! {
     /// A word of the source became its opposite.
@@ -73,7 +73,7 @@ fn run(cx: &mut Cx, bead: Bead) {
     if may_name(target, turned.concept) || may_name(source, word.concept) {
         return;
     }
-    let negated = |side: Segment, word: Naming| may_negate(around(side, word, NEGATION), word.range);
+    let negated = |side: Segment, word: Naming| may_negate(around(side, word, NEGATION).passage(), word.range);
     if negated(source, turned) || negated(target, word) {
         return;
     }

@@ -1,5 +1,5 @@
-use super::doubled_punctuation::verbatim;
 use super::prelude::*;
+use crate::text::words::verbatim_places;
 
 check! {
     /// A space stands before a punctuation mark that takes none.
@@ -38,7 +38,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         .fallbacks()
         .last()
         .map_or("", |base| crate::data::Facts::of(base).locale.map_or("", |l| l.high));
-    let mut verbatim = verbatim(doc);
+    let mut verbatim = verbatim_places(doc.words());
     let mut found = Vec::new();
     let mut marks = 0;
     for at in 1..bytes.len() {

@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::text::words::verbatim_places;
 
 check! {
     /// A bracket is opened and not closed, or closed and not opened.
@@ -71,7 +72,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
     lost.extend(open.into_iter().map(|(c, at, _)| (c, at)));
     lost.sort_by_key(|l| l.1);
-    let mut verbatim = super::doubled_punctuation::verbatim(doc);
+    let mut verbatim = verbatim_places(doc.words());
     for (c, at) in lost {
         if verbatim(at) {
             continue;

@@ -1,10 +1,6 @@
 use super::prelude::*;
-use crate::data::concepts::Concept;
-use crate::text::concepts::Naming;
-use crate::text::names;
-use crate::text::naming::{hears, is_one_script};
-use crate::text::spoken::spoken;
-use crate::text::words::WordKind;
+use crate::text::common::{Words, tally};
+use crate::text::naming::{hears_name, is_one_script};
 
 check! {
     /// A sentence has nothing in common with its source.
@@ -42,45 +38,35 @@ const CHANCE: usize = 9;
 /// How many beads away a sentence may have been moved, as in a list of another order.
 const NEAR: usize = 4;
 
-/// What of a side should be found again on the other.
-#[derive(Default)]
-pub(super) struct Tally {
-    pub(super) met: usize,
-    pub(super) all: usize,
-}
-
-impl Tally {
-    fn count(&mut self, met: bool) {
-        self.all += 1;
-        self.met += usize::from(met);
-    }
-}
-
 fn run(cx: &mut Cx, bead: Bead) {
     let (source, target) = (bead.source, bead.target);
     if source.is_empty() || target.is_empty() || target.words().len() < MIN_WORDS {
         return;
     }
     // Most beads share a concept or two, and then nothing more is asked.
-    let (theirs, ours) = (tally(source, target), tally(target, source));
+    let (their, our) = (source.passage(), target.passage());
+    let (theirs, ours) = (tally(their, our), tally(our, their));
     let met = theirs.met.max(ours.met);
     let far = |met: usize| theirs.all.min(ours.all) >= EITHER && theirs.all + ours.all >= BOTH + met * CHANCE;
     if !far(met) {
         return;
     }
-    if !far(met + shared_words(source, target)) {
+    if !far(met + Words::of(their).shared(&Words::of(our))) {
         return;
     }
     // Across scripts the letters of a name say too little.
-    let across = !is_one_script(source.passage(), target.passage());
-    if across && (hears_name(source, target) || hears_name(target, source)) {
+    let across = !is_one_script(their, our);
+    if across && (hears_name(their, our) || hears_name(our, their)) {
         return;
     }
     if let Some(bitext) = cx.bitext() {
         let from = bead.index.saturating_sub(NEAR);
         let to = (bead.index + NEAR + 1).min(bitext.bead_ranges().len());
         let meets = |source: Segment, target: Segment| {
-            !source.is_empty() && !target.is_empty() && tally(source, target).met + shared_words(source, target) > 1
+            let (source, target) = (source.passage(), target.passage());
+            !source.range.is_empty()
+                && !target.range.is_empty()
+                && tally(source, target).met + Words::of(source).shared(&Words::of(target)) > 1
         };
         let others = (from..to).filter(|&i| i != bead.index).map(|i| bitext.bead(i));
         let moved = others
@@ -95,83 +81,4 @@ fn run(cx: &mut Cx, bead: Bead) {
         "has no number, name or known word in common with its source".to_owned(),
     )
     .source(source);
-}
-
-/// The concepts and numbers of a side, and how many stand on the other.
-pub(super) fn tally(side: Segment, other: Segment) -> Tally {
-    let mut tally = Tally::default();
-    let mut theirs: Vec<Concept> = other.concepts().iter().map(|n| n.concept).collect();
-    theirs.sort_unstable();
-    for place in side.concepts().chunk_by(|a, b| a.range.start == b.range.start) {
-        let named = |n: &Naming| theirs.binary_search(&n.concept).is_ok();
-        tally.count(place.iter().any(named));
-    }
-    for number in side.numbers() {
-        tally.count(other.numbers().iter().any(|n| n.agrees(number)));
-    }
-    tally
-}
-
-/// The fewest letters of a name that no other word sounds like by chance.
-const LONG: usize = 6;
-
-/// Whether a long name of a side sounds like something on the other.
-fn hears_name(side: Segment, other: Segment) -> bool {
-    let (text, words) = (side.doc.text(), side.words());
-    let names = names::names(text, words, side.concepts(), side.doc.facts);
-    let mut written = names
-        .into_iter()
-        .flat_map(|name| &words[name])
-        .map(|word| word.text(text));
-    written.any(|name| name.chars().count() >= LONG && hears(other.passage(), name))
-}
-
-/// The words of a segment that can be found again in another language, grammatical ones left out.
-pub(super) struct Words {
-    /// By their letters, and by their consonants.
-    keys: [Vec<u64>; 2],
-    /// The values of its numbers, spelled ones included.
-    values: Vec<i64>,
-}
-
-impl Words {
-    pub(super) fn of(segment: Segment) -> Words {
-        let (text, facts) = (segment.doc.text(), segment.doc.facts);
-        let keys = |cross: bool| {
-            let words = segment.words().iter().filter(|w| w.kind != WordKind::Number);
-            words
-                .map(|w| w.text(text))
-                .filter(|w| !facts.function_words.contains(fold::text(w).as_str()))
-                .filter_map(|w| names::key(w, cross))
-                .collect()
-        };
-        let digits = segment.numbers().iter().filter_map(|n| n.value());
-        let spelled = spoken(text, segment.words(), facts);
-        let values = digits
-            .chain(
-                spelled
-                    .into_iter()
-                    .flat_map(|s| s.values)
-                    .map(|v| v.saturating_mul(1000)),
-            )
-            // One is many words.
-            .filter(|&v| v > 1000 || v == 0)
-            .collect();
-        Words {
-            keys: [keys(false), keys(true)],
-            values,
-        }
-    }
-
-    /// How many of them stand in the translation: in the same form, or beginning alike when transliterated, by their letters
-    /// or by their consonants.
-    pub(super) fn shared(&self, target: &Words) -> usize {
-        let meet = |i: usize| self.keys[i].iter().filter(|key| target.keys[i].contains(key)).count();
-        let values = self.values.iter().filter(|v| target.values.contains(v)).count();
-        meet(0).max(meet(1)) + values
-    }
-}
-
-fn shared_words(source: Segment, target: Segment) -> usize {
-    Words::of(source).shared(&Words::of(target))
 }

@@ -1,7 +1,6 @@
 use super::prelude::*;
 use crate::data::languages::Capitals;
 use crate::data::{Concepts, Vocabulary, is_substance};
-use crate::text::chars::Script;
 use crate::text::likeness::bits_for;
 use crate::text::words::{Word, WordKind};
 
@@ -101,27 +100,7 @@ fn run(cx: &mut Cx, bead: Bead) {
 /// Whether a word is written in a script that the language does not use. Greek letters are symbols, Latin ones stand
 /// everywhere, and languages of several scripts are not looked at.
 fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
-    alphabet(scripts).is_some_and(|own| is_of(word, text, |script| script != own))
-}
-
-/// The script of a language that is written in one alphabet.
-pub(super) fn alphabet(scripts: &str) -> Option<Script> {
-    Some(match scripts {
-        "Latn" => Script::Latin,
-        "Cyrl" => Script::Cyrillic,
-        "Grek" => Script::Greek,
-        "Hebr" => Script::Hebrew,
-        "Arab" => Script::Arabic,
-        _ => return None,
-    })
-}
-
-/// Whether a word has letters, and all of them are of scripts like that, none of them Latin or Greek.
-pub(super) fn is_of(word: &Word, text: &str, like: impl Fn(Script) -> bool) -> bool {
-    let mut scripts = word.text(text).chars().filter_map(chars::script).peekable();
-    matches!(word.kind, WordKind::Letters | WordKind::Unspaced)
-        && scripts.peek().is_some()
-        && scripts.all(|script| !matches!(script, Script::Latin | Script::Greek) && like(script))
+    chars::alphabet(scripts).is_some_and(|own| word.is_of(text, |script| script != own))
 }
 
 /// Whether a word of the same script is one of the source language that was copied.
@@ -258,42 +237,5 @@ fn is_title(source: Segment, key: u64) -> bool {
     places.peek().is_some() && places.all(|w| is_set_apart(source, w.range, SHORT))
 }
 
-/// The most words of a quoted title or phrase, which may stay as it is; longer quotations are translated.
-pub(super) const TITLE: usize = 5;
-/// The same in the source, where it may be translated in full.
+/// The most words of a quoted title in the source, where it may be translated in full.
 const SHORT: usize = 3;
-
-/// Whether a range stands in brackets, or in quotation marks around a title.
-pub(super) fn is_set_apart(target: Segment, range: Range32, longest: usize) -> bool {
-    let doc = target.doc;
-    let quoted = doc.quotes().pairs.iter().any(|p| {
-        let inner = Range32 {
-            start: p.open,
-            end: p.close,
-        };
-        p.open >= target.range.start
-            && p.open < range.start
-            && range.end <= p.close
-            && (p.open > target.range.start || p.close + 4 < target.range.end)
-            && target.at(inner).words().len() <= longest
-    });
-    quoted || is_bracketed(target, range)
-}
-
-/// Whether a range stands in brackets with few other words.
-fn is_bracketed(target: Segment, range: Range32) -> bool {
-    let text = target.doc.text();
-    let before = &text[target.range.start as usize..range.start as usize];
-    let open = before.matches(chars::is_open_bracket).count();
-    let close = before.matches(chars::is_close_bracket).count();
-    open > close && {
-        let behind = &text[range.end as usize..target.range.end as usize];
-        let opened = before.rfind(chars::is_open_bracket).unwrap_or(0);
-        let closed = behind.find(chars::is_close_bracket).unwrap_or(behind.len());
-        let inner = Range32 {
-            start: target.range.start + opened as u32,
-            end: range.end + closed as u32,
-        };
-        target.at(inner).words().len() <= TITLE
-    }
-}

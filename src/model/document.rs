@@ -342,6 +342,7 @@ impl<'a> Segment<'a> {
             text: self.doc.text(),
             range: self.range,
             words: self.words(),
+            numbers: self.numbers(),
             concepts: self.concepts(),
             lang: self.doc.lang,
             facts: self.doc.facts,

@@ -64,6 +64,18 @@ fn is_general_punctuation(c: char) -> bool {
     matches!(c as u32, 0x2000..=0x206F | 0x3000..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF0F)
 }
 
+/// The script of a language that is written in one alphabet, by the codes of its scripts (ISO 15924).
+pub fn alphabet(scripts: &str) -> Option<Script> {
+    Some(match scripts {
+        "Latn" => Script::Latin,
+        "Cyrl" => Script::Cyrillic,
+        "Grek" => Script::Greek,
+        "Hebr" => Script::Hebrew,
+        "Arab" => Script::Arabic,
+        _ => return None,
+    })
+}
+
 /// The script of a letter; `None` for what is no letter.
 pub fn script(c: char) -> Option<Script> {
     if c.is_ascii() {

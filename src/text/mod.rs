@@ -5,6 +5,7 @@
 pub mod acronyms;
 pub mod calques;
 pub mod chars;
+pub mod common;
 pub mod concepts;
 pub mod dates;
 pub mod fold;
@@ -33,7 +34,9 @@ pub struct Passage<'a> {
     pub range: Range32,
     /// Its words.
     pub words: &'a [words::Word],
-    /// The concepts that they name.
+    /// Its numbers.
+    pub numbers: &'a [numbers::Number],
+    /// The concepts that its words name.
     pub concepts: &'a [concepts::Naming],
     /// Its language.
     pub lang: Lang,

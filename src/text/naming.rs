@@ -22,6 +22,19 @@ pub fn hears(side: Passage, name: &str) -> bool {
     }
 }
 
+/// The fewest letters of a name that no other word sounds like by chance.
+const LONG: usize = 6;
+
+/// Whether a long name of a side sounds like something on the other.
+pub fn hears_name(side: Passage, other: Passage) -> bool {
+    let names = names(side.text, side.words, side.concepts, side.facts);
+    let mut written = names
+        .into_iter()
+        .flat_map(|name| &side.words[name])
+        .map(|word| word.text(side.text));
+    written.any(|name| name.chars().count() >= LONG && hears(other, name))
+}
+
 /// Whether half of the sounds of two names are the same.
 pub fn sound_alike(a: &str, b: &str) -> bool {
     let parts = |name: &str| name.split([' ', '-']).map(Sound::of).collect::<Vec<_>>();

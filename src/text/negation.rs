@@ -1,7 +1,7 @@
 //! Whether a stretch of text negates anything.
 
-use super::fold;
 use super::words::{Word, WordKind};
+use super::{Passage, Range32, fold};
 use crate::data::negation::{Cue, Negation};
 
 /// What in a stretch of text has to do with negation.
@@ -26,6 +26,17 @@ pub fn negates(text: &str, words: &[Word], table: &Negation) -> bool {
             && !is_joined(text, w)
             && !is_numbered(text, w)
             && !is_mild(text, words, at, table)
+    })
+}
+
+/// Whether a passage may negate anything but for a word of it, which may have a negative meaning itself; so too where nothing
+/// is known of its language.
+pub fn may_negate(passage: Passage, word: Range32) -> bool {
+    Negation::of(passage.lang).is_none_or(|table| {
+        let others = |w: &&Word| w.range.end <= word.start || word.end <= w.range.start;
+        let words: Vec<Word> = passage.words.iter().filter(others).copied().collect();
+        let found = cues(passage.text, &words, table);
+        found.hard.is_some() || found.either || found.soft > 0
     })
 }
 

@@ -60,6 +60,23 @@ impl Word {
         let (short, rest) = body.split_once(chars::is_apostrophe)?;
         (short.chars().count() <= LONGEST && !rest.is_empty()).then_some(rest)
     }
+
+    /// Whether it has letters, and all of them are of scripts like that, none of them Latin or Greek.
+    pub fn is_of(&self, text: &str, like: impl Fn(Script) -> bool) -> bool {
+        let mut scripts = self.text(text).chars().filter_map(chars::script).peekable();
+        matches!(self.kind, WordKind::Letters | WordKind::Unspaced)
+            && scripts.peek().is_some()
+            && scripts.all(|script| !matches!(script, Script::Latin | Script::Greek) && like(script))
+    }
+}
+
+/// Tells for places in rising order whether they lie in a URL or piece of code.
+pub fn verbatim_places(words: &[Word]) -> impl FnMut(u32) -> bool + '_ {
+    let mut words = words.iter().filter(|w| w.kind == WordKind::Verbatim).peekable();
+    move |at| {
+        while words.next_if(|w| w.range.end <= at).is_some() {}
+        words.peek().is_some_and(|w| w.range.start <= at)
+    }
 }
 
 /// Whether a text stands as tools cut it: a space before most full stops and commas, or between the words of a language

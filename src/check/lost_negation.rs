@@ -81,7 +81,8 @@ fn run(cx: &mut Cx, bead: Bead) {
     }
     let into = target.doc.lang.code();
     // Inside words of a language without spaces a negation has often another meaning.
-    let measured = theirs.into.contains(&into) && (found.is_some() || !theirs.has_strings());
+    let measured = theirs.into.contains(&into) && (found.is_some() || !theirs.has_strings())
+        || found.is_none() && theirs.lost_into.contains(&into);
     let confidence = if measured { CHECK.confidence } else { UNMEASURED };
     if let Some(word) = found {
         let place = target.at(word.range);

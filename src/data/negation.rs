@@ -15,6 +15,7 @@ pub struct Negation {
     either: Forms,
     soft: Forms,
     either_prefixes: Vec<&'static str>,
+    either_suffixes: Vec<&'static str>,
     soft_prefixes: Vec<&'static str>,
     soft_suffixes: Vec<&'static str>,
     /// Second words by the first: together they only may negate.
@@ -23,6 +24,8 @@ pub struct Negation {
     asking: FxHashSet<u64>,
     /// The languages into which findings were measured to be sure.
     pub into: Vec<&'static str>,
+    /// Those into which findings of lost negations alone were.
+    pub lost_into: Vec<&'static str>,
     /// Texts that say something wherever they stand, in languages without spaces, by their first character.
     strings: FxHashMap<char, Vec<(&'static str, Cue)>>,
 }
@@ -87,6 +90,7 @@ impl Negation {
                 "hard" => table.hard.add(form),
                 "either" => table.either.add(form),
                 "soft" => table.soft.add(form),
+                "eithersuffix" => table.either_suffixes.push(form),
                 "eitherprefix" => table.either_prefixes.push(form),
                 "softprefix" => table.soft_prefixes.push(form),
                 "softsuffix" => table.soft_suffixes.push(form),
@@ -98,6 +102,7 @@ impl Negation {
                     table.asking.insert(fold::key(form));
                 }
                 "into" => table.into.push(form),
+                "lostinto" => table.lost_into.push(form),
                 "string" => table.add(form, Cue::Hard),
                 "eitherstring" => table.add(form, Cue::Either),
                 "plain" => table.add(form, Cue::Plain),
@@ -149,7 +154,10 @@ impl Negation {
     /// Whether a word is as good as a grammatical negation, or may be one.
     pub fn is_either(&self, word: &str, key: u64) -> bool {
         self.either.hold(word, key)
-            || !self.either_prefixes.is_empty() && begins_with(&fold::text(word), &self.either_prefixes)
+            || !(self.either_prefixes.is_empty() && self.either_suffixes.is_empty()) && {
+                let word = fold::text(word);
+                begins_with(&word, &self.either_prefixes) || self.either_suffixes.iter().any(|s| word.ends_with(s))
+            }
     }
 
     /// Whether a word may have to do with negation.

@@ -13,7 +13,7 @@ check! {
     ///
     /// ## Not flagged
     /// Sentences with a negation near one of the words, since "not allowed" is "forbidden"; words that may stand for
-    /// several concepts; a concept that another word may name by its stem.
+    /// several concepts, or are joined to others by hyphens; a concept that another word may name by its stem.
     ///
     /// ## Examples
     /// ```flag
@@ -54,10 +54,13 @@ fn run(cx: &mut Cx, bead: Bead) {
             .any(|n| n.range.start == at.start && named(other, n.concept))
     };
     let mut found: Option<(Naming, Naming)> = None;
-    for word in ours.iter().filter(|n| strange(ours, theirs, n.range)) {
+    for word in ours
+        .iter()
+        .filter(|n| strange(ours, theirs, n.range) && !is_joined(target, n.range))
+    {
         let opposites = &ROWS[word.concept as usize].antonyms;
         for turned in theirs.iter().filter(|n| opposites.contains(&n.concept)) {
-            if strange(theirs, ours, turned.range) {
+            if strange(theirs, ours, turned.range) && !is_joined(source, turned.range) {
                 // Several pairs are a coincidence.
                 if found.is_some_and(|(a, b)| a.range != word.range || b.range != turned.range) {
                     return;
@@ -85,6 +88,13 @@ fn run(cx: &mut Cx, bead: Bead) {
         ROWS[word.concept as usize].id
     );
     cx.flag(target.at(word.range), message).source(theirs);
+}
+
+/// Whether a hyphen joins a word to others: “13-year-old”, “much-needed”.
+fn is_joined(segment: Segment, word: Range32) -> bool {
+    let text = segment.doc.text();
+    let hyphen = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‑'));
+    hyphen(text[..word.start as usize].chars().next_back()) || hyphen(text[word.end as usize..].chars().next())
 }
 
 /// Whether a word of a segment may stand for a concept by any of its stems, though it has a better reading.

@@ -31,7 +31,7 @@ check! {
 const MIN_WORDS: usize = 5;
 /// The fewest things of either side that should be found again, and of both together.
 const EITHER: usize = 4;
-const BOTH: usize = 13;
+const BOTH: usize = 14;
 /// How many more there must be for one that meets: unrelated sentences of one field share a word now and then.
 const CHANCE: usize = 9;
 

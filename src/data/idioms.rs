@@ -141,8 +141,9 @@ pub struct Odd {
 type Cache<T> = LazyLock<RwLock<FxHashMap<Lang, Option<&'static T>>>>;
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 17] = [
+pub const TABLES: [(&str, &str); 18] = [
     ("ar", include_str!("idioms/ar.tsv")),
+    ("cs", include_str!("idioms/cs.tsv")),
     ("de", include_str!("idioms/de.tsv")),
     ("en", include_str!("idioms/en.tsv")),
     ("es", include_str!("idioms/es.tsv")),

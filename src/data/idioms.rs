@@ -166,7 +166,7 @@ pub const TABLES: [(&str, &str); 18] = [
 const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 15] = [
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),
@@ -180,6 +180,7 @@ const WORDS: [(&str, &str); 14] = [
     ("sv", include_str!("image_words/sv.tsv")),
     ("tr", include_str!("image_words/tr.tsv")),
     ("uk", include_str!("image_words/uk.tsv")),
+    ("vi", include_str!("image_words/vi.tsv")),
     ("zh", include_str!("image_words/zh.tsv")),
 ];
 

@@ -351,8 +351,7 @@ impl Concepts {
         if self.clitics.is_empty() {
             return &[];
         }
-        let bare = self.clitics.bare(word).chain(self.clitics.without_particle(word));
-        let mut bare = bare.map(|bare| self.form(bare, fold::key(bare)));
+        let mut bare = self.clitics.without(word).map(|bare| self.form(bare, fold::key(bare)));
         bare.find(|found| !found.is_empty()).unwrap_or_default()
     }
 

@@ -166,7 +166,8 @@ pub const TABLES: [(&str, &str); 18] = [
 const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 15] = [
+const WORDS: [(&str, &str); 16] = [
+    ("ar", include_str!("image_words/ar.tsv")),
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),

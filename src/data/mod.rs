@@ -9,6 +9,8 @@ use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::text::chars::{self, Script};
+
 pub mod acronyms;
 pub mod agencies;
 pub mod calendar;
@@ -202,13 +204,22 @@ impl Clitics {
         })
     }
 
-    /// A word without one of the particles that follow it.
-    pub fn without_particle<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
-        let rests = self
-            .behind
-            .iter()
-            .filter_map(move |particle| word.strip_suffix(particle));
-        rests.filter(|rest| !rest.is_empty())
+    /// A word without what is joined to it: what stands before it step by step, one of the particles behind it, and both.
+    /// Three letters or a syllable of Korean stay.
+    pub fn without<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
+        let long = |rest: &str| {
+            let syllable = |c| chars::script(c) == Some(Script::Hangul);
+            rest.chars().next().is_some_and(syllable) || rest.chars().nth(2).is_some()
+        };
+        let behind = move |word: &'w str| {
+            let rests = self
+                .behind
+                .iter()
+                .filter_map(move |particle| word.strip_suffix(particle));
+            rests.filter(move |rest| long(rest))
+        };
+        let bare = move || std::iter::once(word).chain(self.bare(word));
+        bare().skip(1).chain(bare().flat_map(behind))
     }
 
     /// The forms of a word with a particle before it.

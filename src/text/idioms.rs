@@ -295,12 +295,15 @@ fn place(key: &Key, rendered: Passage, loosely: bool, taken: &[Range32]) -> Opti
         if !rendered.facts.has_spaces() {
             return inside(rendered, &forms).find(free);
         }
+        let is_one = |word: &str| {
+            forms.iter().any(|form| match form.strip_suffix('*') {
+                Some(stem) => word.starts_with(stem),
+                None => word == *form,
+            })
+        };
         let is_form = |word: &str| {
             let folded = fold::text(word);
-            forms.iter().any(|form| match form.strip_suffix('*') {
-                Some(stem) => folded.starts_with(stem),
-                None => folded == *form,
-            })
+            is_one(&folded) || rendered.facts.clitics.without(&folded).any(is_one)
         };
         let stands = |w: &&Word| {
             !forms.is_empty() && (is_form(w.text(rendered.text)) || w.elided(rendered.text).is_some_and(is_form))

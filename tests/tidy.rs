@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test tidy` writes the generated pages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -267,13 +267,19 @@ fn columns_of_idioms_hold_what_is_read() {
     }
     for path in files(&root().join("src/data/image_words"), "tsv") {
         let table = fs::read_to_string(&path).expect("readable");
-        for row in table.lines().filter(|l| !l.starts_with('#')) {
-            let forms = row.split('\t').nth(1).expect("a column");
+        let rows = table.lines().filter(|l| !l.starts_with('#'));
+        let rows: BTreeMap<&str, &str> = rows.map(|row| row.split_once('\t').expect("two columns")).collect();
+        for (&word, &forms) in &rows {
+            if let Some(like) = forms.strip_prefix('=') {
+                let found = rows.get(like).is_some_and(|forms| !forms.starts_with('='));
+                assert!(found, "{}: {word} is rendered like {like}", path.display());
+                continue;
+            }
             let is_form = |form: &str| {
                 let body = form.strip_suffix('*').unwrap_or(form);
                 !body.is_empty() && !body.contains(['*', ' ']) && body.to_lowercase() == body
             };
-            assert!(forms.split('|').all(is_form), "{}: {row}", path.display());
+            assert!(forms.split('|').all(is_form), "{}: {word}: {forms}", path.display());
         }
     }
 }

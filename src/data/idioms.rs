@@ -166,11 +166,13 @@ pub const TABLES: [(&str, &str); 18] = [
 const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 16] = [
+const WORDS: [(&str, &str); 18] = [
     ("ar", include_str!("image_words/ar.tsv")),
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),
+    ("hi", include_str!("image_words/hi.tsv")),
+    ("id", include_str!("image_words/id.tsv")),
     ("it", include_str!("image_words/it.tsv")),
     ("ja", include_str!("image_words/ja.tsv")),
     ("ko", include_str!("image_words/ko.tsv")),
@@ -399,9 +401,16 @@ impl Key {
             return Vec::new();
         };
         let words = self.english.iter().map(|word| word.trim_end_matches('*'));
+        // "kicks" is rendered like "kick".
+        let like = |[_, forms]: [&'static str; 2]| match forms.strip_prefix('=') {
+            Some(word) => rows_of::<2>(table, word).next().map_or("", |[_, forms]| forms),
+            None => forms,
+        };
         words
             .flat_map(|word| rows_of::<2>(table, word))
-            .flat_map(|[_, forms]| forms.split('|'))
+            .map(like)
+            .flat_map(|forms| forms.split('|'))
+            .filter(|form| !form.is_empty())
             .collect()
     }
 

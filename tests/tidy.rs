@@ -252,7 +252,7 @@ fn odd_images_are_found() {
     assert!(german.all().len() > 500 && german.all().iter().all(|odd| odd.idiom.lang == "en"));
 }
 
-/// The last column of an idiom holds languages, `gloss` and `odd`; forms of the words of images are single words in lower case.
+/// The last column of an idiom holds languages, `gloss`, `odd` and `odd:` with a language; forms of the words of images are single words in lower case.
 #[test]
 fn columns_of_idioms_hold_what_is_read() {
     use mtlint::data::Lang;
@@ -260,8 +260,10 @@ fn columns_of_idioms_hold_what_is_read() {
         let table = fs::read_to_string(&path).expect("readable");
         for row in table.lines().filter(|l| !l.starts_with('#')) {
             let shared = row.rsplit('\t').next().expect("a column");
-            let known =
-                |tag: &str| matches!(tag, "-" | "gloss" | "odd") || tag.len() == 2 && Lang::parse(tag).is_some();
+            let known = |tag: &str| {
+                let lang = tag.strip_prefix("odd:").unwrap_or(tag);
+                matches!(tag, "-" | "gloss" | "odd") || lang.len() == 2 && Lang::parse(lang).is_some()
+            };
             assert!(shared.split(' ').all(known), "{}: {row}", path.display());
         }
     }

@@ -91,9 +91,13 @@ impl Idiom {
         self.shared.split(' ').any(|l| l == lang.code())
     }
 
-    /// Whether the words of its image meet in no other text.
-    fn is_odd(&self) -> bool {
-        self.shared.split(' ').any(|l| l == ODD)
+    /// Whether the words of its image meet in no other text of a language.
+    fn is_odd(&self, code: &str) -> bool {
+        self.shared.split(' ').any(|mark| match mark.strip_prefix(ODD) {
+            Some("") => code == ENGLISH || READ.contains(&code),
+            Some(only) => only.strip_prefix(':') == Some(code),
+            None => false,
+        })
     }
 
     /// Whether dictionaries keep its image, which then is right where nothing but the idiom is translated.
@@ -165,6 +169,9 @@ pub const TABLES: [(&str, &str); 18] = [
 /// The languages for which every row of the English table was read: whether they have an idiom of the same image.
 const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
 
+/// The languages whose odd images are marked one by one (`odd:ko`).
+const MARKED: [&str; 2] = ["ko", "tr"];
+
 /// The languages that have a table of the words of images.
 const WORDS: [(&str, &str); 18] = [
     ("ar", include_str!("image_words/ar.tsv")),
@@ -201,7 +208,8 @@ pub fn of(lang: Lang) -> Option<&'static Idioms> {
 pub fn odd(lang: Lang) -> Option<&'static Images> {
     static CACHE: Cache<Images> = LazyLock::new(Default::default);
     cached(&CACHE, lang.base(), |lang| {
-        let code = READ.into_iter().chain([ENGLISH]).find(|code| *code == lang.code())?;
+        let known = READ.into_iter().chain(MARKED).chain([ENGLISH]);
+        let code = known.into_iter().find(|code| *code == lang.code())?;
         Some(Images::load(lang, code))
     })
 }
@@ -278,7 +286,7 @@ impl Images {
         let mut numbers: FxHashMap<(&str, bool), Concept> = FxHashMap::default();
         let mut forms: Vec<Vec<String>> = Vec::new();
         let mut rows = Vec::new();
-        for idiom in all.filter(|idiom| idiom.is_odd() && !idiom.is_shared(lang)) {
+        for idiom in all.filter(|idiom| idiom.is_odd(code) && !idiom.is_shared(lang)) {
             let content = idiom.image().iter().zip(idiom.image.split(' '));
             let content: Vec<_> = content.filter(|(key, _)| english || !key.is_grammatical()).collect();
             // Two words say too little in loose forms, or where a third is left out.

@@ -35,6 +35,10 @@ check! {
     /// en: In the end the driver fainted.
     /// ```
     /// ```flag
+    /// en: He is no spring chicken, but he runs every day.
+    /// nl: Hij is geen ⟦lentekip⟧, maar hij loopt elke dag.
+    /// ```
+    /// ```flag
     /// en: The players were tired of this monkey business.
     /// fr: Les joueurs étaient fatigués de cette ⟦affaire de singe⟧.
     /// ```

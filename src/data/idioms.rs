@@ -424,7 +424,7 @@ impl Key {
 
     /// The words that render it in a language, a star for any ending: single words, those of concepts and, if asked or where
     /// there are none, loose ones.
-    fn forms(&self, lang: Lang, loosely: bool) -> Vec<String> {
+    pub fn forms(&self, lang: Lang, loosely: bool) -> Vec<String> {
         if lang.code() == "en" {
             let forms = |word: &&'static str| match word.contains('*') {
                 true => vec![(*word).to_owned()],

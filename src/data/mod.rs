@@ -298,6 +298,8 @@ pub struct Facts {
     pub endings: Vec<&'static str>,
     /// Words beside a number after which another number says the same.
     pub number_contexts: FxHashSet<&'static str>,
+    /// What joins two nouns to one word (`compounds.tsv`); empty where they are not written together.
+    pub compound_links: Vec<&'static str>,
     /// What stands between a part and its whole (`shares.tsv`), and whether the part stands first.
     pub shares: Vec<(bool, &'static str)>,
     /// Texts that may make a sentence without a question mark a question.
@@ -387,6 +389,9 @@ impl Facts {
             small_endings: capitals("other").collect(),
             number_contexts: own::<3>(include_str!("number_context.tsv"), &tags)
                 .map(|[_, _, word]| word)
+                .collect(),
+            compound_links: own::<2>(include_str!("compounds.tsv"), &tags)
+                .map(|[_, link]| link.trim_matches('-'))
                 .collect(),
             shares: own::<3>(include_str!("shares.tsv"), &tags)
                 .map(|[_, order, between]| (order == "part", between))

@@ -185,19 +185,20 @@ fn says_less(idiom: &Idiom, rendering: &str, rendered: Passage) -> bool {
 pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
     let english = rendered.lang.code() == "en";
     let mut places: Vec<Range32> = Vec::new();
-    let (mut known, mut missing) = (0, 0);
     let content = || idiom.image().iter().filter(|key| english || !key.is_grammatical());
     let alone = content().count() == 1;
-    for key in content() {
-        if !english && !key.is_known(rendered.lang) {
-            continue;
-        }
-        known += 1;
+    let known: Vec<&Key> = content().filter(|key| english || key.is_known(rendered.lang)).collect();
+    let mut missing: Vec<&Key> = Vec::new();
+    for &key in &known {
         match place(key, rendered, !alone, &places) {
             Some(range) => places.push(range),
-            None => missing += 1,
+            None => missing.push(key),
         }
     }
+    if !missing.is_empty() && known.len() > 1 && !rendered.facts.compound_links.is_empty() {
+        places.extend(compounds(&known, &mut missing, rendered));
+    }
+    let (known, missing) = (known.len(), missing.len());
     let (first, last) = (
         places.iter().min_by_key(|r| r.start)?,
         places.iter().max_by_key(|r| r.end)?,
@@ -214,6 +215,52 @@ pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
         whole: missing == 0 && known * 2 > content().count(),
         most: places.len() >= 3 && places.len() * 2 >= content().count(),
     })
+}
+
+/// The fewest letters of either part of a compound.
+const PART: usize = 3;
+
+/// Words that join a missing word of an image to another one ("tuinpad", a garden path), which then are not missing.
+fn compounds(known: &[&Key], missing: &mut Vec<&Key>, rendered: Passage) -> Vec<Range32> {
+    let forms = |key: &Key| {
+        let long = |form: &String| form.trim_end_matches('*').chars().count() >= PART;
+        key.forms(rendered.lang, true)
+            .into_iter()
+            .filter(long)
+            .collect::<Vec<_>>()
+    };
+    let all: Vec<(&Key, Vec<String>)> = known.iter().map(|key| (*key, forms(key))).collect();
+    let links = &rendered.facts.compound_links;
+    let joins = |word: &str, first: &[String], second: &[String]| {
+        let rests = first
+            .iter()
+            .filter_map(|form| word.strip_prefix(form.trim_end_matches('*')));
+        let mut ends = rests.flat_map(|rest| links.iter().filter_map(|link| rest.strip_prefix(link)));
+        ends.any(|end| {
+            second.iter().any(|form| match form.strip_suffix('*') {
+                Some(stem) => end.starts_with(stem),
+                None => end == *form,
+            })
+        })
+    };
+    let mut places = Vec::new();
+    for word in rendered.words.iter().filter(|w| w.kind == WordKind::Letters) {
+        let folded = fold::text(word.text(rendered.text));
+        if folded.chars().count() < 2 * PART {
+            continue;
+        }
+        for (one, first) in &all {
+            for (other, second) in &all {
+                let lost = |key: &Key, missing: &[&Key]| missing.iter().any(|m| std::ptr::eq(*m, key));
+                let wanted = lost(one, missing) || lost(other, missing);
+                if wanted && !std::ptr::eq(*one, *other) && joins(&folded, first, second) {
+                    missing.retain(|m| !std::ptr::eq(*m, *one) && !std::ptr::eq(*m, *other));
+                    places.extend([word.range; 2]);
+                }
+            }
+        }
+    }
+    places
 }
 
 /// Where the content words of a stretch of the source stand in a translation, from the first to the last, if at least half

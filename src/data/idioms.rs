@@ -173,8 +173,9 @@ const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", 
 const MARKED: [&str; 2] = ["ko", "tr"];
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 18] = [
+const WORDS: [(&str, &str); 19] = [
     ("ar", include_str!("image_words/ar.tsv")),
+    ("cs", include_str!("image_words/cs.tsv")),
     ("de", include_str!("image_words/de.tsv")),
     ("es", include_str!("image_words/es.tsv")),
     ("fr", include_str!("image_words/fr.tsv")),

@@ -252,7 +252,8 @@ fn odd_images_are_found() {
     assert!(german.all().len() > 500 && german.all().iter().all(|odd| odd.idiom.lang == "en"));
 }
 
-/// The last column of an idiom holds languages, `gloss`, `odd` and `odd:` with a language; forms of the words of images are single words in lower case.
+/// The last column of an idiom holds languages, `gloss`, `odd` and `odd:` with a language; forms of the words of images are
+/// single words in lower case.
 #[test]
 fn columns_of_idioms_hold_what_is_read() {
     use mtlint::data::Lang;

@@ -1,5 +1,6 @@
+use rustc_hash::FxHashMap;
+
 use super::prelude::*;
-use crate::data::concepts::Concept;
 use crate::text::quotes::Pair;
 
 check! {
@@ -66,25 +67,21 @@ fn run(cx: &mut Cx, bead: Bead) {
         return;
     }
     let (theirs, ours) = (quotations(source), quotations(target));
+    let sure = |segment: Segment, quotation: Segment| match is_speech(segment, quotation) {
+        true => CHECK.confidence,
+        false => INSIDE,
+    };
     match (theirs.as_slice(), ours.as_slice()) {
         ([], []) => {}
         ([theirs, ..], []) if is_long(*theirs) && !has_marks(target) => {
             let message = format!("no marks for the quotation “{}”", short(theirs.text()));
-            let sure = if is_speech(source, *theirs) {
-                CHECK.confidence
-            } else {
-                INSIDE
-            };
-            cx.flag(target, message).source(*theirs).confidence(sure);
+            cx.flag(target, message)
+                .source(*theirs)
+                .confidence(sure(source, *theirs));
         }
         ([], [ours, ..]) if is_long(*ours) && !is_title(*ours) && !has_marks(source) => {
             let message = "a quotation that the source does not mark".to_owned();
-            let sure = if is_speech(target, *ours) {
-                CHECK.confidence
-            } else {
-                INSIDE
-            };
-            cx.flag(*ours, message).source(source).confidence(sure);
+            cx.flag(*ours, message).source(source).confidence(sure(target, *ours));
         }
         ([theirs], [ours]) if has_strayed((source, *theirs), (target, *ours)) => {
             let message = format!("the source quotes other words: “{}”", short(theirs.text()));
@@ -99,8 +96,10 @@ fn quotations(segment: Segment<'_>) -> Vec<Segment<'_>> {
     let mut found: Vec<Segment> = Vec::new();
     // Angle brackets are the marks of titles.
     let title = |p: &Pair| matches!(p.open_mark, '《' | '〈');
-    let inside = |p: &&Pair| segment.range.start <= p.open && p.close < segment.range.end && !title(p);
-    let mut pairs: Vec<_> = segment.doc.quotes().pairs.iter().filter(inside).collect();
+    let all = &segment.doc.quotes().pairs;
+    let first = all.partition_point(|p| p.close < segment.range.start);
+    let closed = all[first..].iter().take_while(|p| p.close < segment.range.end);
+    let mut pairs: Vec<_> = closed.filter(|p| segment.range.start <= p.open && !title(p)).collect();
     pairs.sort_by_key(|p| p.open);
     for pair in pairs {
         let end = pair.close + pair.close_mark.len_utf8() as u32;
@@ -170,38 +169,33 @@ fn has_one_pair(segment: Segment) -> bool {
 
 /// Whether what one side quotes stands outside the quotation of the other, and nothing inside both.
 fn has_strayed((source, theirs): (Segment, Segment), (target, ours): (Segment, Segment)) -> bool {
-    let places = |segment: Segment, concept: Concept| -> Vec<u32> {
-        let mut places: Vec<u32> = segment
-            .concepts()
-            .iter()
-            .filter(|n| n.concept == concept)
-            .map(|n| n.range.start)
-            .collect();
-        places.dedup();
-        places
-    };
+    if !has_one_pair(source) || !has_one_pair(target) {
+        return false;
+    }
+    let concepts = |segment: Segment| once(segment.concepts().iter().map(|n| (u64::from(n.concept), n.range.start)));
+    let words = |segment: Segment| once(segment.words().iter().map(|w| (w.key, w.range.start)));
     let quoted = |quotation: Segment, at: u32| quotation.range.start <= at && at < quotation.range.end;
     let (mut both, mut there, mut here) = (0, 0, 0);
-    let mut count = |a: u32, b: u32| match (quoted(theirs, a), quoted(ours, b)) {
-        (true, true) => both += 1,
-        (true, false) => there += 1,
-        (false, true) => here += 1,
-        (false, false) => {}
-    };
-    for naming in source.concepts() {
-        if let ([a], [b]) = (
-            places(source, naming.concept).as_slice(),
-            places(target, naming.concept).as_slice(),
-        ) {
-            count(*a, *b);
+    for (source, target) in [(concepts(source), concepts(target)), (words(source), words(target))] {
+        for (a, b) in source.iter().filter_map(|(key, a)| Some(((*a)?, (*target.get(key)?)?))) {
+            match (quoted(theirs, a), quoted(ours, b)) {
+                (true, true) => both += 1,
+                (true, false) => there += 1,
+                (false, true) => here += 1,
+                (false, false) => {}
+            }
         }
     }
-    let once = |segment: Segment, key: u64| segment.words().iter().filter(|w| w.key == key).count() == 1;
-    for word in source.words() {
-        let same = target.words().iter().find(|w| w.key == word.key);
-        if let Some(same) = same.filter(|_| once(source, word.key) && once(target, word.key)) {
-            count(word.range.start, same.range.start);
-        }
+    both == 0 && there.max(here) >= STRAYED
+}
+
+/// Where each key stands; `None` for one that stands in several places.
+fn once(places: impl Iterator<Item = (u64, u32)>) -> FxHashMap<u64, Option<u32>> {
+    let mut all: FxHashMap<u64, Option<u32>> = FxHashMap::default();
+    for (key, at) in places {
+        all.entry(key)
+            .and_modify(|place| *place = place.filter(|place| *place == at))
+            .or_insert(Some(at));
     }
-    both == 0 && there.max(here) >= STRAYED && [source, target].iter().all(|side| has_one_pair(*side))
+    all
 }

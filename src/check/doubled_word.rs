@@ -83,7 +83,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         let before = more(index.checked_sub(2).map(|i| &words[i]));
         let figure = before || more(words.get(index + 1));
         // "Moon Jae-in in Seoul", "the swan Cygnus cygnus".
-        let part = text[..first.range.start as usize].ends_with(['-', '‑']);
+        let part = text[..first.range.start as usize].ends_with(chars::is_hyphen);
         let species = first.capital && !second.capital && !doc.facts.function_words.contains(folded.as_str());
         let range = Range32 {
             start: first.range.start,

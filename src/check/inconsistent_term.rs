@@ -166,7 +166,7 @@ fn renderings<'a>(segment: Segment<'a>) -> BTreeMap<Stems, Segment<'a>> {
     let mut out = BTreeMap::new();
     for from in 0..words.len() {
         let mut run: Stems = stems[from].iter().cloned().collect();
-        let joined = text[..words[from].range.start as usize].ends_with(['-', '‑']);
+        let joined = text[..words[from].range.start as usize].ends_with(chars::is_hyphen);
         if run.is_empty() || joined {
             continue;
         }

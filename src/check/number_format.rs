@@ -57,30 +57,27 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let segment = doc.segment(number.range);
+        // The same figure in the source.
+        let same = |source: Segment| {
+            let mut numbers = source.numbers().iter();
+            numbers.any(|n| &source.doc.text()[n.range.usize()] == written)
+        };
         // A point or, in medical journals, a dot in the middle that the source has for its decimal point.
         let pointed = || {
             let mark = number.decimal.filter(|d| matches!(d, '.' | '·'))?;
             let source = cx.counterpart(segment)?;
             let theirs = source.doc.facts.locale?;
             let sure = mark == '·' || written.starts_with('0') || text[number.range.end as usize..].starts_with('%');
-            let same = || {
-                let mut numbers = source.numbers().iter();
-                numbers.any(|n| &source.doc.text()[n.range.usize()] == written)
-            };
-            (sure && locale.decimal == ',' && theirs.decimal == '.' && same()).then_some(())
+            (sure && locale.decimal == ',' && theirs.decimal == '.' && same(source)).then_some(())
         };
         let pointed = pointed().is_some();
         // The same figure in the source, where its mark parts groups, while here it is the decimal mark.
         let carried = || {
-            let source = cx.counterpart(segment)?;
-            let theirs = source.doc.facts.locale?;
             let mark = written.chars().find(|c| matches!(c, '.' | ','))?;
-            let grouped = theirs.group.contains(&mark) && locale.decimal == mark && !locale.group.contains(&mark);
-            let same = source
-                .numbers()
-                .iter()
-                .any(|n| &source.doc.text()[n.range.usize()] == written);
-            (grouped && same && number.values[1].is_some()).then_some(())
+            let decimal = locale.decimal == mark && !locale.group.contains(&mark) && number.values[1].is_some();
+            let source = decimal.then(|| cx.counterpart(segment)).flatten()?;
+            let grouped = source.doc.facts.locale?.group.contains(&mark);
+            (grouped && same(source)).then_some(())
         };
         let carried = carried().is_some();
         // Several groups are no clock or date, whatever stands beside them.

@@ -93,8 +93,7 @@ fn run(cx: &mut Cx, bead: Bead) {
 /// Whether a hyphen joins a word to others: “13-year-old”, “much-needed”.
 fn is_joined(segment: Segment, word: Range32) -> bool {
     let text = segment.doc.text();
-    let hyphen = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '‑'));
-    hyphen(text[..word.start as usize].chars().next_back()) || hyphen(text[word.end as usize..].chars().next())
+    text[..word.start as usize].ends_with(chars::is_hyphen) || text[word.end as usize..].starts_with(chars::is_hyphen)
 }
 
 /// Whether a word of a segment may stand for a concept by any of its stems, though it has a better reading.

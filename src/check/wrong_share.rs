@@ -89,7 +89,7 @@ fn share(sentence: Segment, a: &Number, b: &Number, c: &Number) -> Option<(f64, 
     let (one, two, three) = (value(a)?, value(b)?, value(c)?);
     // "9 of 17 patients (53%)"
     if let Some(place) = percent(c)
-        && is_counted(gap(b, c), &['(', '（', '['])
+        && opens(gap(b, c))
         && let Some((part, whole)) = order(sentence, gap(a, b), one, two)
     {
         return Some((part, whole, (three, place)));
@@ -99,34 +99,30 @@ fn share(sentence: Segment, a: &Number, b: &Number, c: &Number) -> Option<(f64, 
     let open = gap(a, b).trim_start_matches(chars::is_space).strip_prefix('%')?;
     let close = text[c.range.end as usize..].starts_with([')', '）', ']']);
     let (part, whole) = order(sentence, gap(b, c), two, three)?;
-    (close && is_counted(open, &['(', '（', '['])).then_some((part, whole, (one, place)))
+    (close && opens(open)).then_some((part, whole, (one, place)))
 }
 
 /// Which of two numbers is the part of the other, by the text between them.
 fn order(sentence: Segment, between: &str, first: f64, second: f64) -> Option<(f64, f64)> {
     let between = fold::text(between.trim_matches(chars::is_space));
-    let part_first = match between.as_str() {
-        "/" => second >= SLASH,
-        _ => {
-            let mut known = sentence.doc.facts.shares.iter();
-            let (part_first, _) = known.find(|(_, form)| match form.strip_prefix('*') {
-                Some(end) => between.ends_with(end) && between.chars().count() <= UNSPACED,
-                None => between == *form,
-            })?;
-            if !part_first {
-                return (first >= second && first > 1.0).then_some((second, first));
-            }
-            true
-        }
+    let is_it = |form: &str| match form.strip_prefix('*') {
+        Some(end) => between.ends_with(end) && between.chars().count() <= UNSPACED,
+        None => between == form,
     };
-    (part_first && second >= first && second > 1.0).then_some((first, second))
+    let part_first = match between.as_str() {
+        "/" if second < SLASH => return None,
+        "/" => true,
+        _ => sentence.doc.facts.shares.iter().find(|(_, form)| is_it(form))?.0,
+    };
+    let (part, whole) = if part_first { (first, second) } else { (second, first) };
+    (whole >= part && whole > 1.0).then_some((part, whole))
 }
 
 /// Whether a text holds at most what is counted, and opens a bracket.
-fn is_counted(text: &str, open: &[char]) -> bool {
-    let Some(counted) = text.trim_end_matches(chars::is_space).strip_suffix(open) else {
+fn opens(text: &str) -> bool {
+    let text = text.trim_end_matches(chars::is_space);
+    let Some(counted) = text.strip_suffix(['(', '（', '[']) else {
         return false;
     };
-    let words = counted.split_whitespace();
-    !counted.contains(|c: char| c.is_ascii_punctuation() || c == '%') && words.count() <= COUNTED
+    !counted.contains(|c: char| c.is_ascii_punctuation()) && counted.split_whitespace().count() <= COUNTED
 }

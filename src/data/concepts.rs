@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Clitics, Lang, rows, rows_of};
-use crate::text::fold;
+use crate::text::{chars, fold};
 
 /// The languages of the table, in the order of its columns.
 pub const LANGUAGES: [&str; 20] = [
@@ -13,10 +13,9 @@ pub const LANGUAGES: [&str; 20] = [
     "vi",
 ];
 const COLUMNS: usize = 23;
-/// The longest word and the shortest stem that are looked up, in characters; in Korean one is a syllable.
+/// The longest word and the shortest stem that are looked up, in characters; of syllables one is enough.
 const LONGEST: usize = 24;
 const SHORTEST: usize = 2;
-const SYLLABLE: usize = 1;
 /// The longest ending of a word that is known well, in letters.
 const ENDING: usize = 3;
 
@@ -175,6 +174,11 @@ impl Stems {
     }
 }
 
+/// Whether so many letters of a word are enough for a stem.
+fn is_stem(word: &str, letters: usize) -> bool {
+    letters >= SHORTEST || word.starts_with(chars::is_syllable)
+}
+
 /// A rendering of several words: those behind the first, and the concept.
 pub type Phrase = (Vec<&'static str>, Concept);
 
@@ -204,8 +208,6 @@ pub struct Concepts {
     forms: Vec<&'static str>,
     /// What is taken off a word.
     clitics: Clitics,
-    /// The length of its shortest stem.
-    shortest: usize,
 }
 
 impl Concepts {
@@ -236,7 +238,6 @@ impl Concepts {
     fn empty(lang: &str) -> Concepts {
         Concepts {
             clitics: Clitics::of(&[lang]),
-            shortest: if lang == "ko" { SYLLABLE } else { SHORTEST },
             ..Concepts::default()
         }
     }
@@ -311,7 +312,7 @@ impl Concepts {
         let mut found: &[Concept] = &[];
         for (letters, stem) in self.stems.of(word) {
             stem.phrases.iter().for_each(&mut phrase);
-            if letters >= self.shortest && !stem.concepts.is_empty() {
+            if is_stem(word, letters) && !stem.concepts.is_empty() {
                 found = &stem.concepts;
             }
         }
@@ -386,7 +387,7 @@ impl Concepts {
             .stems
             .of(word)
             .map(|(letters, stem)| (letters, stem.concepts.as_slice()));
-        stems.filter(|(letters, concepts)| *letters >= self.shortest && !concepts.is_empty())
+        stems.filter(move |(letters, concepts)| is_stem(word, *letters) && !concepts.is_empty())
     }
 
     /// Whether a word is a rendering of anything.

@@ -19,12 +19,12 @@ pub struct FalseFriend {
 impl FalseFriend {
     /// Whether a folded word of the source is the one that is mistaken.
     pub fn is_source(&self, word: &str) -> bool {
-        self.source.iter().any(|form| is_form(word, form))
+        self.source.iter().any(|form| fold::is_form(word, form))
     }
 
     /// Whether a folded word of the translation shows that the meaning was understood.
     pub fn acquits(&self, word: &str) -> bool {
-        self.acquits.iter().any(|form| is_form(word, form))
+        self.acquits.iter().any(|form| fold::is_form(word, form))
     }
 }
 
@@ -81,12 +81,5 @@ impl FalseFriends {
         let whole = self.words.get(&key).into_iter().flatten();
         let stems = fold::prefix_keys(word).filter_map(|k| self.stems.get(&k)).flatten();
         whole.chain(stems).map(|&row| &self.all[row])
-    }
-}
-
-fn is_form(word: &str, form: &str) -> bool {
-    match form.strip_suffix('*') {
-        Some(stem) => word.starts_with(stem),
-        None => word == form,
     }
 }

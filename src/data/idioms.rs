@@ -449,10 +449,8 @@ impl Key {
     /// Whether an English word is one of this key's, in any form.
     pub fn is(&self, word: &str) -> bool {
         let word = fold::text(word);
-        self.english.iter().any(|form| match form.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => word == *form || is_form(&word, form),
-        })
+        let is_it = |form: &str| fold::is_form(&word, form) || !form.ends_with('*') && is_form(&word, form);
+        self.english.iter().any(|form| is_it(form))
     }
 }
 

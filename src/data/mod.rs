@@ -9,7 +9,7 @@ use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::chars::{self, Script};
+use crate::text::chars;
 
 pub mod acronyms;
 pub mod agencies;
@@ -207,10 +207,7 @@ impl Clitics {
     /// A word without what is joined to it: what stands before it step by step, one of the particles behind it, and both.
     /// Three letters or a syllable of Korean stay.
     pub fn without<'w>(&self, word: &'w str) -> impl Iterator<Item = &'w str> {
-        let long = |rest: &str| {
-            let syllable = |c| chars::script(c) == Some(Script::Hangul);
-            rest.chars().next().is_some_and(syllable) || rest.chars().nth(2).is_some()
-        };
+        let long = |rest: &str| rest.starts_with(chars::is_syllable) || rest.chars().nth(2).is_some();
         let behind = move |word: &'w str| {
             let rests = self
                 .behind

@@ -64,6 +64,11 @@ fn is_general_punctuation(c: char) -> bool {
     matches!(c as u32, 0x2000..=0x206F | 0x3000..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF0F)
 }
 
+/// Whether a character is a syllable of Korean, which says as much as two letters or three.
+pub fn is_syllable(c: char) -> bool {
+    matches!(c, '가'..='힣')
+}
+
 /// The script of a language that is written in one alphabet, by the codes of its scripts (ISO 15924).
 pub fn alphabet(scripts: &str) -> Option<Script> {
     Some(match scripts {
@@ -204,6 +209,11 @@ pub fn find(
         }
     }
     None
+}
+
+/// Whether a character is a hyphen, of the keyboard or one that no line breaks at.
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‑')
 }
 
 /// Whether a character is a dash, the hyphen not included.

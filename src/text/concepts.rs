@@ -50,10 +50,7 @@ pub fn concepts(text: &str, words: &[Word], table: &Concepts) -> Vec<Naming> {
                 let follows = rest.iter().enumerate().all(|(step, wanted)| {
                     words.get(index + 1 + step).is_some_and(|w| {
                         let form = fold::text(w.text(text));
-                        let is_it = |form: &str| match wanted.strip_suffix('*') {
-                            Some(stem) => form.starts_with(stem),
-                            None => form == *wanted,
-                        };
+                        let is_it = |form: &str| fold::is_form(form, wanted);
                         is_it(&form) || table.without_proclitics(&form).any(is_it)
                     })
                 });

@@ -38,6 +38,14 @@ pub fn text(text: &str) -> String {
     out
 }
 
+/// Whether a folded word is of a form that a table writes, in which a star at the end stands for any ending.
+pub fn is_form(word: &str, form: &str) -> bool {
+    match form.strip_suffix('*') {
+        Some(stem) => word.starts_with(stem),
+        None => word == form,
+    }
+}
+
 /// A number that is equal for words which are equal when folded.
 pub fn key(word: &str) -> u64 {
     let mut hasher = FxHasher::default();

@@ -184,21 +184,19 @@ fn says_less(idiom: &Idiom, rendering: &str, rendered: Passage) -> bool {
 /// The image of an idiom in a translation: its words one by one, near each other.
 pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
     let english = rendered.lang.code() == "en";
-    let mut places: Vec<Range32> = Vec::new();
     let content = || idiom.image().iter().filter(|key| english || !key.is_grammatical());
     let alone = content().count() == 1;
-    let known: Vec<&Key> = content().filter(|key| english || key.is_known(rendered.lang)).collect();
-    let mut missing: Vec<&Key> = Vec::new();
-    for &key in &known {
-        match place(key, rendered, !alone, &places) {
-            Some(range) => places.push(range),
-            None => missing.push(key),
-        }
+    let keys: Vec<&Key> = content().filter(|key| english || key.is_known(rendered.lang)).collect();
+    let mut found: Vec<Option<Range32>> = Vec::new();
+    for key in &keys {
+        let taken: Vec<Range32> = found.iter().flatten().copied().collect();
+        found.push(place(key, rendered, !alone, &taken));
     }
-    if !missing.is_empty() && known.len() > 1 && !rendered.facts.compound_links.is_empty() {
-        places.extend(compounds(&known, &mut missing, rendered));
-    }
-    let (known, missing) = (known.len(), missing.len());
+    let joined = !alone && found.contains(&None) && join(&keys, &mut found, rendered);
+    let places: Vec<Range32> = found.iter().flatten().copied().collect();
+    let whole = !found.contains(&None);
+    // Two words that were joined into one say as much as three that stand near each other.
+    let told = places.len() + usize::from(joined);
     let (first, last) = (
         places.iter().min_by_key(|r| r.start)?,
         places.iter().max_by_key(|r| r.end)?,
@@ -212,55 +210,44 @@ pub fn image(idiom: &Idiom, rendered: Passage) -> Option<Image> {
     let enough = places.len() >= 2 || alone;
     (enough && spread <= SPREAD).then_some(Image {
         range,
-        whole: missing == 0 && known * 2 > content().count(),
-        most: places.len() >= 3 && places.len() * 2 >= content().count(),
+        whole: whole && keys.len() * 2 > content().count(),
+        most: told >= 3 && told * 2 >= content().count(),
     })
 }
 
 /// The fewest letters of either part of a compound.
 const PART: usize = 3;
 
-/// Words that join a missing word of an image to another one ("tuinpad", a garden path), which then are not missing.
-fn compounds(known: &[&Key], missing: &mut Vec<&Key>, rendered: Passage) -> Vec<Range32> {
-    let forms = |key: &Key| {
-        let long = |form: &String| form.trim_end_matches('*').chars().count() >= PART;
-        key.forms(rendered.lang, true)
-            .into_iter()
-            .filter(long)
-            .collect::<Vec<_>>()
-    };
-    let all: Vec<(&Key, Vec<String>)> = known.iter().map(|key| (*key, forms(key))).collect();
+/// Finds missing words of an image in words that join them to another one ("tuinpad", a garden path), and says whether one
+/// was joined to a word already found.
+fn join(keys: &[&Key], found: &mut [Option<Range32>], rendered: Passage) -> bool {
     let links = &rendered.facts.compound_links;
-    let joins = |word: &str, first: &[String], second: &[String]| {
-        let rests = first
+    if links.is_empty() {
+        return false;
+    }
+    let long = |form: &String| form.trim_end_matches('*').chars().count() >= PART;
+    let forms = keys.iter().map(|key| key.forms(rendered.lang, true));
+    let forms: Vec<Vec<String>> = forms.map(|all| all.into_iter().filter(long).collect()).collect();
+    let joins = |word: &str, first: usize, second: usize| {
+        let rests = forms[first]
             .iter()
             .filter_map(|form| word.strip_prefix(form.trim_end_matches('*')));
         let mut ends = rests.flat_map(|rest| links.iter().filter_map(|link| rest.strip_prefix(link)));
-        ends.any(|end| {
-            second.iter().any(|form| match form.strip_suffix('*') {
-                Some(stem) => end.starts_with(stem),
-                None => end == *form,
-            })
-        })
+        ends.any(|end| forms[second].iter().any(|form| fold::is_form(end, form)))
     };
-    let mut places = Vec::new();
+    let mut joined = false;
     for word in rendered.words.iter().filter(|w| w.kind == WordKind::Letters) {
         let folded = fold::text(word.text(rendered.text));
-        if folded.chars().count() < 2 * PART {
-            continue;
-        }
-        for (one, first) in &all {
-            for (other, second) in &all {
-                let lost = |key: &Key, missing: &[&Key]| missing.iter().any(|m| std::ptr::eq(*m, key));
-                let wanted = lost(one, missing) || lost(other, missing);
-                if wanted && !std::ptr::eq(*one, *other) && joins(&folded, first, second) {
-                    missing.retain(|m| !std::ptr::eq(*m, *one) && !std::ptr::eq(*m, *other));
-                    places.extend([word.range; 2]);
-                }
+        for (first, second) in (0..keys.len()).flat_map(|a| (0..keys.len()).map(move |b| (a, b))) {
+            let wanted = first != second && (found[first].is_none() || found[second].is_none());
+            if wanted && joins(&folded, first, second) {
+                joined |= found[first].is_some() || found[second].is_some();
+                found[first].get_or_insert(word.range);
+                found[second].get_or_insert(word.range);
             }
         }
     }
-    places
+    joined
 }
 
 /// Where the content words of a stretch of the source stand in a translation, from the first to the last, if at least half
@@ -342,12 +329,7 @@ fn place(key: &Key, rendered: Passage, loosely: bool, taken: &[Range32]) -> Opti
         if !rendered.facts.has_spaces() {
             return inside(rendered, &forms).find(free);
         }
-        let is_one = |word: &str| {
-            forms.iter().any(|form| match form.strip_suffix('*') {
-                Some(stem) => word.starts_with(stem),
-                None => word == *form,
-            })
-        };
+        let is_one = |word: &str| forms.iter().any(|form| fold::is_form(word, form));
         let is_form = |word: &str| {
             let folded = fold::text(word);
             is_one(&folded) || rendered.facts.clitics.without(&folded).any(is_one)

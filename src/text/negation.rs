@@ -1,7 +1,7 @@
 //! Whether a stretch of text negates anything.
 
 use super::words::{Word, WordKind};
-use super::{Passage, Range32, fold};
+use super::{Passage, Range32, chars, fold};
 use crate::data::negation::{Cue, Negation};
 
 /// What in a stretch of text has to do with negation.
@@ -84,7 +84,7 @@ fn is_mild(text: &str, words: &[Word], at: usize, table: &Negation) -> bool {
 
 /// "No-deal", "non-smokers": a part of a name.
 fn is_joined(text: &str, word: &Word) -> bool {
-    text[word.range.end as usize..].starts_with(['-', '‑'])
+    text[word.range.end as usize..].starts_with(chars::is_hyphen)
 }
 
 /// "No. 5", "no 12": a number follows.

@@ -1,6 +1,6 @@
 use super::prelude::*;
 use crate::data::acronyms;
-use crate::text::acronyms::{definitions, initial};
+use crate::text::acronyms::{definitions, has_initials, initial};
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -30,6 +30,10 @@ check! {
     /// en: He called on the Collective Security Treaty Organization (CSTO) and the Department of Defense (DOD) for help.
     /// ```
     /// ```clean
+    /// en: Internet service providers keep it for a year.
+    /// pt: Provedores de Serviço de Internet (ISP) guardam isso por um ano.
+    /// ```
+    /// ```clean
     /// en: The International Organization for Standardization (ISO) sets the norm.
     /// ```
     pub static CHECK = {
@@ -46,7 +50,10 @@ fn run(cx: &mut Cx, sentence: Segment) {
     let source = cx.counterpart(sentence);
     for (range, short, initials) in found {
         let kept = match source {
-            Some(source) => source.words().iter().any(|w| w.text(source.doc.text()) == short),
+            Some(source) => {
+                let stands = source.words().iter().any(|w| w.text(source.doc.text()) == short);
+                stands || has_initials(source.passage(), short)
+            }
             None => !acronyms::are_own(sentence.doc.lang),
         };
         if !kept {

@@ -8,7 +8,8 @@ check! {
     /// particle that asks.
     ///
     /// ## Not flagged
-    /// Languages that ask without a mark; reported questions; what hangs on a statement (*isn't it?*).
+    /// Languages that ask without a mark; reported questions; what hangs on a statement (*isn't it?*). Of headings, which
+    /// may ask in one language and name in the other, it is unsure.
     ///
     /// ## Examples
     /// ```flag
@@ -83,7 +84,22 @@ fn run(cx: &mut Cx, bead: Bead) {
     } else {
         "a statement here, a question in the source"
     };
-    cx.flag(bead.target, message.to_owned()).source(bead.source);
+    let draft = cx.flag(bead.target, message.to_owned()).source(bead.source);
+    if !is_ended(statement) {
+        draft.confidence(HEADING);
+    }
+}
+
+/// How sure it is of a heading, in per cent: "What is a driver?" becomes "About drivers".
+const HEADING: u8 = 45;
+
+/// Whether a stretch ends with a mark, as no heading does.
+fn is_ended(segment: Segment) -> bool {
+    let closing = |c| chars::is_quote(c) || chars::is_close_bracket(c) || chars::is_space(c);
+    segment
+        .text()
+        .trim_end_matches(closing)
+        .ends_with(|c: char| c.is_ascii_punctuation() || chars::is_terminator(c))
 }
 
 /// Whether the end of a question hangs on a statement: a few grammatical words.

@@ -1,7 +1,7 @@
 use rustc_hash::FxHashSet;
 
 use super::prelude::*;
-use crate::text::words::{Word, WordKind};
+use crate::text::words::{Word, WordKind, is_file};
 
 check! {
     /// An address, a placeholder or a code of the source is broken, changed or lost.
@@ -17,7 +17,8 @@ check! {
     ///
     /// ## Not flagged
     /// Addresses that differ in the name of a language (`/en/`, `fr.`), codes and handles that are inflected, tokens that
-    /// stand elsewhere in the translation, addresses that a translation leaves out; tokenised text.
+    /// stand elsewhere in the translation, addresses that a translation leaves out; tokenised text. Of
+    /// names of files in which words alone differ it is unsure: examples are translated (*letter.pdf*, */home/jim*).
     ///
     /// ## Examples
     /// ```flag
@@ -109,12 +110,40 @@ fn token(cx: &mut Cx, original: Segment, target: Segment, theirs: &FxHashSet<u64
     let found = other.text(target.doc.text());
     if others.next().is_none() && !is_localised(written, found) {
         let message = format!("“{written}” of the source is “{}” here", short(found));
-        cx.flag(target.at(other.range), message).source(original).fix(
+        let draft = cx.flag(target.at(other.range), message).source(original).fix(
             &fix,
             Safety::Unsafe,
             vec![(other.range, written.to_owned())],
         );
+        if is_example(written, found) {
+            draft.confidence(EXAMPLE);
+        }
     }
+}
+
+/// How sure it is, in per cent, that the words of a file's name were not meant to be translated. Of 100 in documentation
+/// that people translated, one was a fault.
+const EXAMPLE: u8 = 40;
+
+/// Whether words alone differ in the names of two files: examples are translated, *letter.pdf* and */home/jim*. The
+/// domains *example.com* and its like are reserved for them (RFC 2606).
+fn is_example(written: &str, found: &str) -> bool {
+    let parts = |token: &str| -> Vec<String> {
+        let parts = token.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
+        parts.collect()
+    };
+    let (a, b) = (parts(written), parts(found));
+    let names = [written, found]
+        .iter()
+        .all(|token| (is_file(token) || token.contains('_')) && !token.contains(['@', '#']));
+    let extension = |token: &str| token.rsplit_once('.').map(|(_, extension)| extension.to_owned());
+    let words = |parts: &[String], others: &[String]| {
+        let mut new = parts.iter().filter(|part| !others.contains(part));
+        new.all(|part| part.chars().all(char::is_alphabetic))
+    };
+    let kinds = [extension(written), extension(found)];
+    let alike = kinds[0] == kinds[1] || kinds.contains(&None);
+    names && alike && words(&a, &b) && words(&b, &a) || written.starts_with("example.")
 }
 
 /// What kind of token it is: the mark that makes it one.

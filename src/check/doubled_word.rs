@@ -39,6 +39,10 @@ check! {
     /// de: Das sind die, die die Brücke gebaut haben; er weiß, dass sie sie mag.
     /// ```
     /// ```clean
+    /// en: Find the images and delete them.
+    /// de: Suchen Sie die Bilder und löschen Sie sie.
+    /// ```
+    /// ```clean
     /// en: He had had enough, and he knew that that was it. Duran Duran played. Moon Jae-in in Seoul saw a Cygnus cygnus.
     /// ```
     pub static CHECK = {
@@ -97,7 +101,8 @@ fn run(cx: &mut Cx, doc: &Document) {
         if word.chars().count() < 2
             || spelt
             || before
-            || doc.facts.doublets.contains(folded.as_str()) && !(cx.bitext().is_some() && ends_sentence(text, second))
+            || doc.facts.doublets.contains(folded.as_str())
+                && !(cx.bitext().is_some() && first.capital == second.capital && ends_sentence(text, second))
             || special && cx.bitext().is_none()
         {
             continue;
@@ -170,9 +175,19 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
                 let inside = text[..first.range.start as usize].ends_with(", ");
                 behind.starts_with([',', ';']) || behind.starts_with(' ') && (inside || facts.joining.contains(next))
             };
+            // "folder/folder tree": the second is part of another name.
+            let goes_on = || {
+                let next = behind
+                    .strip_prefix(' ')
+                    .and_then(|rest| rest.split(|c| !chars::is_word(c)).next());
+                next.is_some_and(|next| {
+                    next.chars().next().is_some_and(char::is_lowercase)
+                        && !facts.function_words.contains(fold::text(next).as_str())
+                })
+            };
             let mark = gap.trim_matches(|c| chars::is_space(c) || chars::is_quote(c));
             match mark {
-                "/" => !gap.contains('\n'),
+                "/" => !gap.contains('\n') && !goes_on(),
                 ";" => !repeats(),
                 "-" | "–" => {
                     first.capital && second.capital && mark == gap && !facts.language.is_none_or(|l| l.reduplicates)

@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::data::Gap;
 
 check! {
     /// A hyphen between spaces, in a language whose edited texts write a dash there.
@@ -20,6 +21,10 @@ check! {
     /// ```
     /// ```clean
     /// de: Der Rat war sich einig – was selten vorkommt.
+    /// ```
+    /// ```clean
+    /// en: Press the - button in the corner.
+    /// de: Klicken Sie auf den Knopf - in der Ecke.
     /// ```
     /// ```clean
     /// en: The council was of one mind - which is rare.
@@ -55,7 +60,8 @@ fn run(cx: &mut Cx, doc: &Document) {
             // Not behind a bracket: "(dpa) - " opens a report.
             let ends = |c: char| c.is_alphanumeric() || c == '%';
             let begins = |c: char| chars::is_letter(c) || chars::is_quote(c);
-            if before.ends_with(ends) && behind.starts_with(begins) {
+            let named = || cx.counterpart(sentence).is_some_and(names_hyphen);
+            if before.ends_with(ends) && behind.starts_with(begins) && !named() {
                 let hyphen = Range32 { start, end: start + 1 };
                 hyphens.push((doc.segment(hyphen), vec![(hyphen, dash.to_string())]));
             }
@@ -63,4 +69,13 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
     let what = format!("a hyphen where {} writes the dash {dash}", doc.lang);
     unprinted(cx, " - ", &what, &format!("write {dash}"), hyphens);
+}
+
+/// Whether a passage speaks of the hyphen itself, behind an article: "the - key".
+fn names_hyphen(source: Segment) -> bool {
+    let (text, facts) = (source.text(), source.doc.facts);
+    text.match_indices(" - ").any(|(at, _)| {
+        let word = text[..at].rsplit(chars::is_space).next().unwrap_or("");
+        facts.gaps.get(&fold::key(word)) == Some(&Gap::Article)
+    })
 }

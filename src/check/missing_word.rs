@@ -40,6 +40,10 @@ check! {
     /// en: She is the head of the Institute for Rivers ⟦()⟧ in Bremford.
     /// ```
     /// ```clean
+    /// en: Choose the Open With tab.
+    /// es: Elija la pestaña Abrir con.
+    /// ```
+    /// ```clean
     /// en: Is the bridge closed until the end of May? The house that he spoke of, and the one she lives in. He got an A, she got “the”, and then the … end.
     /// ```
     pub static CHECK = {
@@ -67,7 +71,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         let short = folded.chars().count() == 1 && mark == '.';
         let stranded =
             kind.is_some_and(|&k| k == Dangling::Any || mark == '.') && !short && !is_mentioned(doc, words, index);
-        if stranded {
+        if stranded && !cx.counterpart(doc.segment(word.range)).is_some_and(holds_label) {
             let at = Range32::new(end, end + mark.len_utf8());
             let message = format!("a word is missing between “{}” and “{mark}”", word.text(text));
             cx.flag(doc.segment(at), message);
@@ -105,6 +109,16 @@ fn run(cx: &mut Cx, doc: &Document) {
             );
         }
     }
+}
+
+/// Whether a grammatical word with a capital letter stands inside a passage: "the Open With tab" names what a program shows.
+fn holds_label(source: Segment) -> bool {
+    let (text, facts) = (source.doc.text(), source.doc.facts);
+    let mut words = source.words().windows(2);
+    words.any(|pair| {
+        let small = |w: &Word| facts.function_words.contains(fold::text(w.text(text)).as_str());
+        pair[1].capital && small(&pair[1]) && pair[0].range.end + 1 == pair[1].range.start
+    })
 }
 
 /// Grammatical words that meet where the source has a name which the translation does not have.

@@ -112,10 +112,9 @@ fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
     let opening = sentences
         .get(near)
         .filter(|s| s.start <= range.start && (s.end - range.start) * 2 > s.end - s.start);
-    let whole = Range32 {
-        start: opening.map_or(range.start, |s| s.start),
-        end: last.end,
-    };
+    let begun = opening.or_else(|| sentences[near..].iter().find(|s| s.start >= range.start));
+    let Some(start) = begun.map(|s| s.start) else { return };
+    let whole = Range32 { start, end: last.end };
     if whole.start >= whole.end {
         return;
     }
@@ -129,12 +128,14 @@ fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
     // The source repeats it too.
     if let (Some(a), Some(b)) = (cx.counterpart(earlier), cx.counterpart(segment)) {
         let alike = |a: &str, b: &str| strsim::sorensen_dice(&fold::text(a), &fold::text(b)) > 0.7;
+        let text = |s: &Range32| &a.doc.text()[s.usize()];
         let repeats = if a.range == b.range {
             let sentences = a.sentences();
-            let text = |s: &Range32| &a.doc.text()[s.usize()];
             (1..sentences.len()).any(|i| sentences[..i].iter().any(|s| alike(text(s), text(&sentences[i]))))
         } else {
-            alike(a.text(), b.text())
+            // A link may hold more than what is repeated.
+            let among = |one: Segment, of: Segment| of.sentences().iter().any(|s| alike(one.text(), text(s)));
+            alike(a.text(), b.text()) || among(a, b) || among(b, a)
         };
         if repeats {
             return;

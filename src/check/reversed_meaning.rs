@@ -51,7 +51,7 @@ fn run(cx: &mut Cx, bead: Bead) {
     let strange = |list: &[Naming], other: &[Naming], at: Range32| {
         !list
             .iter()
-            .any(|n| n.range.start == at.start && named(other, n.concept))
+            .any(|n| n.range.start < at.end && at.start < n.range.end && named(other, n.concept))
     };
     let mut found: Option<(Naming, Naming)> = None;
     for word in ours

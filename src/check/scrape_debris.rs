@@ -45,6 +45,13 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let block = doc.segment(doc.blocks()[index].range);
+        // What somebody paired was translated, not scraped along: the words of a button, a DOI.
+        if doc.is_segmented()
+            && hit.kind() != "source-tag"
+            && cx.counterpart(block).is_some_and(|source| is_paired(block, source))
+        {
+            continue;
+        }
         // A title, or a heading of the source: "Home", "Downloads", "Page 3" head sections of documentation.
         let is_heading = doc.blocks()[index].kind == BlockKind::Heading;
         if is_heading && (index == 0 || cx.counterpart(block).is_some_and(|source| !source.is_empty())) {
@@ -74,3 +81,12 @@ fn run(cx: &mut Cx, doc: &Document) {
             .fix("delete the line", Safety::Unsafe, [(block.range, String::new())]);
     }
 }
+
+/// Whether a line is the translation of a passage, by their lengths.
+fn is_paired(line: Segment, source: Segment) -> bool {
+    let (ours, theirs) = (line.words().len(), source.words().len());
+    theirs > 0 && theirs <= 2 * ours + LONGER
+}
+
+/// How many words more than twice as many the source of a short line may have: some scripts count each character.
+const LONGER: usize = 6;

@@ -31,6 +31,10 @@ check! {
     /// en: See evening / morning and day/night.
     /// ```
     /// ```clean
+    /// en: The file /etc/hosts/local and/or its copy.
+    /// it: Il file /etc/hosts/local e/o la sua copia.
+    /// ```
+    /// ```clean
     /// en: Chapter 3 is on p. 12, at 10:30 and/or later.
     /// de: Kapitel 3: 12 Seiten, um 10:30 Uhr oder später.
     /// ```
@@ -108,8 +112,11 @@ fn joints<'a>(segment: Segment<'a>) -> impl Iterator<Item = Joint<'a>> {
             let around = words.get(words.partition_point(|w| w.range.end <= range.start));
             around.is_some_and(|w| w.kind == WordKind::Verbatim && w.range.covers(range))
         };
+        // "the file /etc/hosts"
+        let opens = before.len() < at && behind.len() == text.len() - at - mark.len_utf8();
+        let path = mark == '/' && opens && behind.split(is_space).next().is_some_and(|token| token.contains('/'));
         let figure = &before[before.trim_end_matches(char::is_numeric).len()..];
-        (joined && !verbatim()).then_some(Joint {
+        (joined && !path && !verbatim()).then_some(Joint {
             mark,
             figure,
             range,

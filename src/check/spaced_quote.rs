@@ -14,6 +14,9 @@ check! {
     /// fix: She was “very tired” and went home.
     /// ```
     /// ```clean
+    /// en: Avoid these characters: ?, *, <, ", :, >, and /.
+    /// ```
+    /// ```clean
     /// fr: Elle était « très fatiguée » et elle est rentrée.
     /// ```
     pub static CHECK = {

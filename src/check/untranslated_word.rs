@@ -26,6 +26,10 @@ check! {
     /// en: The bridge was closed ⟦weil⟧ it is old.
     /// ```
     /// ```clean
+    /// en: Set the org.example.login-screen.disable-list key in ~/.config/login.list and restart.
+    /// ru: Задайте ключ org.example.login-screen.disable-list в ~/.config/login.list и перезапустите.
+    /// ```
+    /// ```clean
     /// es: Nació en Río de la Plata y vive en Madrid.
     /// en: She was born in Río de la Plata and lives in Madrid.
     /// ```
@@ -85,7 +89,9 @@ fn run(cx: &mut Cx, bead: Bead) {
         let run = &words[start..index];
         let small = |w: &Word| from.facts.function_words.contains(fold::text(w.text(text)).as_str());
         let proves = run.len() > 2 || run.len() == 2 && run.iter().any(small) || foreign(&words[start]);
-        let loan = from.lang.code() == "en" && !proves;
+        // "color-shading-type" is a name of programs.
+        let key = run.len() > 1 && !text[range.usize()].contains(chars::is_space);
+        let loan = from.lang.code() == "en" && (!proves || key);
         if loan || is_set_apart(target, range, TITLE) || is_joined(text, range) || is_title(source, words[start].key) {
             continue;
         }

@@ -48,6 +48,19 @@ impl Definition<'_> {
     }
 }
 
+/// Whether words that stand together in a passage have these initials, grammatical ones left out.
+pub fn has_initials(passage: Passage, short: &str) -> bool {
+    let Passage { text, words, facts, .. } = passage;
+    let tells =
+        |w: &&Word| w.kind == WordKind::Letters && !facts.function_words.contains(fold::text(w.text(text)).as_str());
+    let initials: String = words
+        .iter()
+        .filter(tells)
+        .filter_map(|w| initial(w.text(text)))
+        .collect();
+    initials.contains(short)
+}
+
 /// The abbreviations in brackets of a passage, in order.
 pub fn definitions<'a>(passage: Passage<'a>) -> impl Iterator<Item = Definition<'a>> {
     let Passage { text, words, .. } = passage;

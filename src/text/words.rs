@@ -216,15 +216,27 @@ fn is_handle(token: &str) -> bool {
         && token[1..].chars().all(|c| chars::is_word(c) || c == '_')
 }
 
+/// Domains that text names without a scheme.
+const DOMAINS: &[&str] = &[
+    "com", "org", "net", "de", "fr", "es", "it", "nl", "pl", "ru", "uk", "eu", "io", "gov", "edu", "info", "ch", "at",
+    "jp", "cn", "br", "in", "au", "ca", "se", "no", "dk", "fi", "cz", "tv", "app", "dev", "ai", "local",
+];
+/// Kinds of files.
+const FILES: &[&str] = &[
+    "html", "htm", "php", "pdf", "txt", "md", "csv", "json", "xml", "yaml", "yml", "toml", "ini", "cfg", "conf", "log",
+    "jpg", "jpeg", "png", "gif", "svg", "mp3", "mp4", "zip", "gz", "tar", "exe", "dll", "js", "ts", "css", "py", "rs",
+    "go", "java", "rb", "sh", "docx", "xlsx", "doc", "xls", "desktop", "service", "ogg", "webm", "odt", "ods", "odp",
+    "deb", "rpm", "iso", "img", "tex", "sql", "tsv", "rst", "epub", "heic", "webp", "mkv", "avi", "wav",
+];
+
+/// Whether a verbatim token names a file on a disk, or a folder.
+pub fn is_file(token: &str) -> bool {
+    let path = token.starts_with(['/', '~']) || token.contains(":\\");
+    path || token.rsplit_once('.').is_some_and(|(_, last)| FILES.contains(&last)) && !token.contains("://")
+}
+
 /// Two or more Latin runs joined by full stops, the last of them a known kind of file or domain.
 fn is_file_or_domain(token: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "com", "org", "net", "de", "fr", "es", "it", "nl", "pl", "ru", "uk", "eu", "io", "gov", "edu", "info", "ch",
-        "at", "jp", "cn", "br", "in", "au", "ca", "se", "no", "dk", "fi", "cz", "tv", "app", "dev", "ai", "html",
-        "htm", "php", "pdf", "txt", "md", "csv", "json", "xml", "yaml", "yml", "toml", "ini", "cfg", "conf", "log",
-        "jpg", "jpeg", "png", "gif", "svg", "mp3", "mp4", "zip", "gz", "tar", "exe", "dll", "js", "ts", "css", "py",
-        "rs", "go", "java", "rb", "sh", "docx", "xlsx", "doc", "xls", "local",
-    ];
     let Some((head, last)) = token.rsplit_once('.') else {
         return false;
     };
@@ -236,18 +248,24 @@ fn is_file_or_domain(token: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"._-/~\\:".contains(&b))
         && head.bytes().any(|b| b.is_ascii_alphabetic())
         && last.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        && ENDINGS.contains(&last)
+        && (DOMAINS.contains(&last) || FILES.contains(&last))
 }
 
-/// Identifiers and paths: `snake_case`, `a::b`, `/usr/bin`, `C:\x`, `--flag=1`, `{name}`.
+/// Identifiers and paths: `snake_case`, `a::b`, `org.name.key`, `/usr/bin`, `~/.config`, `C:\x`, `--flag=1`, `{name}`.
 fn is_code(token: &str) -> bool {
     let ascii = token.is_ascii();
     let word = |b: u8| b.is_ascii_alphanumeric();
     let bytes = token.as_bytes();
+    let key = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
+    let dotted = || token.split('.').count() > 2 && token.split('.').all(key);
+    let file = || token.matches('/').count() > 1 && token.split('/').all(|part| part.len() > 1) && token.contains('.');
     ascii
         && ((bytes.len() > 2 && bytes.windows(3).any(|w| w[1] == b'_' && word(w[0]) && word(w[2])))
             || token.contains("::")
             || (token.starts_with('/') && token.len() > 2 && token[1..].contains('/'))
+            || token.starts_with("~/")
+            || dotted()
+            || file()
             || token.contains(":\\")
             || (token.starts_with("--") && bytes.get(2).is_some_and(|b| b.is_ascii_lowercase()))
             || (token.starts_with('{') && token.ends_with('}') && token.len() > 2))

@@ -52,6 +52,18 @@ pub(super) struct Mark {
     pub(super) first: bool,
 }
 
+/// Whether a mark is an item in a list of marks: `?, *, <, ", :`.
+fn is_listed(before: &str, behind: Option<char>) -> bool {
+    let apart = matches!(beside(behind), Beside::Space | Beside::Closing | Beside::Edge);
+    let rest = before.trim_end_matches(chars::is_space);
+    apart
+        && rest.len() < before.len()
+        && rest.strip_suffix(',').is_some_and(|item| {
+            let last = item.chars().next_back();
+            last.is_some_and(|c| c.is_ascii_punctuation() && !chars::is_close_bracket(c) && !chars::is_quote(c))
+        })
+}
+
 /// Whether a mark that closes elsewhere begins what a quotation holds: `%s`, `.gitignore`, `…and so on`, or the mark itself.
 fn begins_token(text: &str) -> bool {
     let closing = |c: char| beside(Some(c)) == Beside::Closing;
@@ -113,6 +125,9 @@ pub(super) fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Fact
             }
             let before = body[..place].chars().next_back();
             let behind = body[at..].chars().next();
+            if is_listed(&body[..place], behind) {
+                continue;
+            }
             let letter = |c: Option<char>| c.is_some_and(|c| chars::is_word(c) && !chars::is_unspaced(c));
             // Between two letters every single mark is an apostrophe, and every mark in Hebrew a gershayim.
             let joins = letter(before) && letter(behind);

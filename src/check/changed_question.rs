@@ -40,6 +40,10 @@ fn run(cx: &mut Cx, bead: Bead) {
         return;
     }
     let (asked, asks) = (has_mark(bead.source), has_mark(bead.target));
+    // The question mark of Greek parts items of a list elsewhere.
+    if bead.source.text().ends_with(';') && bead.target.text().ends_with(';') {
+        return;
+    }
     if asked == asks {
         return;
     }

@@ -1,7 +1,7 @@
 use rustc_hash::FxHashSet;
 
 use super::prelude::*;
-use crate::text::words::{Word, WordKind, is_file};
+use crate::text::words::{Word, WordKind, is_address};
 
 check! {
     /// An address, a placeholder or a code of the source is broken, changed or lost.
@@ -104,7 +104,9 @@ fn token(cx: &mut Cx, original: Segment, target: Segment, theirs: &FxHashSet<u64
     }
     let mut others = target.words().iter().filter(|w| {
         let text = w.text(target.doc.text());
-        w.kind == WordKind::Verbatim && !theirs.contains(&w.key) && shape(text) == shape(written)
+        let formula = |token: &str| token.starts_with(['=', '{']);
+        let alike = shape(text) == shape(written) && formula(text) == formula(written);
+        w.kind == WordKind::Verbatim && !theirs.contains(&w.key) && alike
     });
     let Some(other) = others.next() else { return };
     let found = other.text(target.doc.text());
@@ -126,16 +128,14 @@ fn token(cx: &mut Cx, original: Segment, target: Segment, theirs: &FxHashSet<u64
 const EXAMPLE: u8 = 40;
 
 /// Whether words alone differ in the names of two files: examples are translated, *letter.pdf* and */home/jim*. The
-/// domains *example.com* and its like are reserved for them (RFC 2606).
+/// domain *example.com* and its like are reserved for them (RFC 2606).
 fn is_example(written: &str, found: &str) -> bool {
     let parts = |token: &str| -> Vec<String> {
         let parts = token.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
         parts.collect()
     };
     let (a, b) = (parts(written), parts(found));
-    let names = [written, found]
-        .iter()
-        .all(|token| (is_file(token) || token.contains('_')) && !token.contains(['@', '#']));
+    let names = ![written, found].iter().any(|token| is_address(token));
     let extension = |token: &str| token.rsplit_once('.').map(|(_, extension)| extension.to_owned());
     let words = |parts: &[String], others: &[String]| {
         let mut new = parts.iter().filter(|part| !others.contains(part));
@@ -143,7 +143,12 @@ fn is_example(written: &str, found: &str) -> bool {
     };
     let kinds = [extension(written), extension(found)];
     let alike = kinds[0] == kinds[1] || kinds.contains(&None);
-    names && alike && words(&a, &b) && words(&b, &a) || written.starts_with("example.")
+    // Spreadsheets translate their functions and their errors: "=SUM(A1)", "#VALUE".
+    let shouts = |token: &str| token.contains(char::is_uppercase) && !token.contains(char::is_lowercase);
+    let functions = [written, found]
+        .iter()
+        .all(|token| token.starts_with(['=', '{']) || shouts(token));
+    names && alike && words(&a, &b) && words(&b, &a) || functions || written.contains("example.")
 }
 
 /// What kind of token it is: the mark that makes it one.

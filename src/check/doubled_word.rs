@@ -86,6 +86,10 @@ fn run(cx: &mut Cx, doc: &Document) {
         let more = |w: Option<&Word>| w.is_some_and(|w| w.key == second.key);
         let before = more(index.checked_sub(2).map(|i| &words[i]));
         let figure = before || more(words.get(index + 1));
+        // "the menu Menu bar": what a program shows.
+        if second.capital && !first.capital {
+            continue;
+        }
         // "Moon Jae-in in Seoul", "the swan Cygnus cygnus".
         let part = text[..first.range.start as usize].ends_with(chars::is_hyphen);
         let species = first.capital && !second.capital && !doc.facts.function_words.contains(folded.as_str());

@@ -16,6 +16,9 @@ check! {
     /// en: They called hi⟦m“⟧mad” and left.
     /// ```
     /// ```clean
+    /// es: La fórmula =SI(A1>0;"sí";"no") devuelve un texto.
+    /// ```
+    /// ```clean
     /// ko: 그는 “충분하다”라고 말했다.
     /// ```
     /// ```clean

@@ -27,6 +27,10 @@ check! {
     /// de: Klicken Sie auf den Knopf - in der Ecke.
     /// ```
     /// ```clean
+    /// en: Choose Tools - Options to change it.
+    /// pl: Wybierz Narzędzia - Opcje, aby to zmienić.
+    /// ```
+    /// ```clean
     /// en: The council was of one mind - which is rare.
     /// ```
     pub static CHECK = {
@@ -71,11 +75,14 @@ fn run(cx: &mut Cx, doc: &Document) {
     unprinted(cx, " - ", &what, &format!("write {dash}"), hyphens);
 }
 
-/// Whether a passage speaks of the hyphen itself, behind an article: "the - key".
+/// Whether a passage speaks of the hyphen itself, behind an article ("the - key"), or parts the names of menus with it
+/// ("Tools - Options").
 fn names_hyphen(source: Segment) -> bool {
     let (text, facts) = (source.text(), source.doc.facts);
     text.match_indices(" - ").any(|(at, _)| {
-        let word = text[..at].rsplit(chars::is_space).next().unwrap_or("");
-        facts.gaps.get(&fold::key(word)) == Some(&Gap::Article)
+        let (before, behind) = (&text[..at], &text[at + " - ".len()..]);
+        let word = before.rsplit(chars::is_space).next().unwrap_or("");
+        let menu = [word, behind].iter().all(|name| name.starts_with(char::is_uppercase));
+        menu || facts.gaps.get(&fold::key(word)) == Some(&Gap::Article)
     })
 }

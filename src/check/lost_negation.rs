@@ -3,6 +3,7 @@ use crate::data::idioms;
 use crate::data::negation::Negation;
 use crate::text::idioms as matcher;
 use crate::text::negation::{cues, negates};
+use crate::text::words::Word;
 
 check! {
     /// A negation of the source is lost, or the translation negates what the source does not.
@@ -68,6 +69,14 @@ fn run(cx: &mut Cx, bead: Bead) {
     }
     // "Why don't you ask?", "It is late, isn't it?" deny nothing.
     if found.is_some() && target.text().contains(['?', '？', '؟']) {
+        return;
+    }
+    // "Nothing" and "NOT" of a programming language.
+    let stands = |word: &Word| {
+        let written = word.text(source.doc.text());
+        target.words().iter().any(|w| w.text(target.doc.text()) == written)
+    };
+    if lost.is_some_and(|word| stands(&word)) {
         return;
     }
     // A sentence that was left in the source language has lost nothing.

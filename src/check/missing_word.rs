@@ -95,6 +95,9 @@ fn run(cx: &mut Cx, doc: &Document) {
         let first = letters.next().filter(|c| matches!(c, ',' | ';' | '،' | '、' | '，'));
         if let Some(mark) = first
             && letters.next().is_some_and(chars::is_space)
+            && !cx
+                .counterpart(sentence)
+                .is_some_and(|source| source.text().starts_with(mark))
             && doc
                 .block_at(sentence.range.start)
                 .is_some_and(|b| doc.blocks()[b].range.start == sentence.range.start)
@@ -114,10 +117,9 @@ fn run(cx: &mut Cx, doc: &Document) {
 /// Whether a grammatical word with a capital letter stands inside a passage: "the Open With tab" names what a program shows.
 fn holds_label(source: Segment) -> bool {
     let (text, facts) = (source.doc.text(), source.doc.facts);
-    let mut words = source.words().windows(2);
-    words.any(|pair| {
-        let small = |w: &Word| facts.function_words.contains(fold::text(w.text(text)).as_str());
-        pair[1].capital && small(&pair[1]) && pair[0].range.end + 1 == pair[1].range.start
+    source.words().windows(2).any(|pair| {
+        let small = facts.function_words.contains(fold::text(pair[1].text(text)).as_str());
+        small && pair[1].capital && pair[0].range.end + 1 == pair[1].range.start
     })
 }
 

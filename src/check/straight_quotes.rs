@@ -64,9 +64,9 @@ fn run(cx: &mut Cx, doc: &Document) {
         let value = doc.text()[..range.start as usize].ends_with('=');
         // A piece of code keeps the marks of the keyboard.
         let code = quoted.text().contains(['%', '{', '<', '_', '\\', '/', '=']);
+        // So does a word of a program, which the source quotes in the same way.
         let inner = quoted.text().trim_matches('"');
-        let key = inner.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
-            && cx.counterpart(quoted).is_some_and(|s| s.text().contains(inner));
+        let key = is_key(inner) && cx.counterpart(quoted).is_some_and(|s| s.text().contains(inner));
         let sure = !value && !code && !key && quoted.text().contains(chars::is_letter) && !damaged(view, range);
         let mark = |at: u32| Range32 { start: at, end: at + 1 };
         let edits = vec![
@@ -79,4 +79,12 @@ fn run(cx: &mut Cx, doc: &Document) {
     quotations.sort_by_key(|(quoted, _)| quoted.range);
     let what = format!("straight quotation marks, where {} writes {expected}", doc.lang);
     unprinted(cx, "\"", &what, &format!("write {expected}"), quotations);
+}
+
+/// Whether a word is one of a program: `width`, `CheckBox1`, `D15:D24`.
+fn is_key(word: &str) -> bool {
+    let lower = word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let mixed = word.chars().any(|c| c.is_ascii_digit()) || word.chars().skip(1).any(char::is_uppercase);
+    let shouts = !word.chars().any(char::is_lowercase) && word.chars().all(char::is_alphabetic);
+    word.is_ascii() && !word.contains(' ') && (lower || mixed && !shouts)
 }

@@ -12,6 +12,10 @@ check! {
     /// en: “Perhaps it was the fire that did it, and nobody else. ¶ ⟦”⟧ ¶ The house was empty on that day.
     /// ```
     /// ```clean
+    /// en: An empty cell returns "" or zero.
+    /// de: Eine leere Zelle gibt "" oder null zurück.
+    /// ```
+    /// ```clean
     /// en: The word “nothing” was missing from the report.
     /// ```
     pub static CHECK = {
@@ -23,6 +27,13 @@ check! {
 fn run(cx: &mut Cx, doc: &Document) {
     for damage in doc.quotes().of(DamageKind::Empty) {
         let segment = doc.segment(damage.range);
+        // A program's empty text.
+        if cx
+            .counterpart(segment)
+            .is_some_and(|source| source.text().contains(segment.text()))
+        {
+            continue;
+        }
         cx.flag(segment, format!("empty quotation: {}", segment.text()));
     }
     for block in doc.block_segments() {

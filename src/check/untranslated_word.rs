@@ -30,6 +30,10 @@ check! {
     /// ru: Задайте ключ org.example.login-screen.disable-list в ~/.config/login.list и перезапустите.
     /// ```
     /// ```clean
+    /// en: A search for كتاب finds the book.
+    /// fr: Une recherche de كتاب trouve le livre.
+    /// ```
+    /// ```clean
     /// es: Nació en Río de la Plata y vive en Madrid.
     /// en: She was born in Río de la Plata and lives in Madrid.
     /// ```
@@ -69,7 +73,8 @@ fn run(cx: &mut Cx, bead: Bead) {
         let verbatim = w.kind == WordKind::Unspaced && source.text().contains(w.text(text));
         verbatim || theirs.iter().any(|s| s.key == w.key)
     };
-    let foreign = |w: &Word| is_foreign(w, text, language.scripts) && stands(w);
+    let spoken = from.facts.language.map_or("", |l| l.scripts);
+    let foreign = |w: &Word| is_foreign(w, text, language.scripts) && !is_foreign(w, text, spoken) && stands(w);
     let left = |at: usize| is_left(words, at, text, from, to, theirs);
     let mut index = 0;
     while index < words.len() {

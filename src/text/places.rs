@@ -90,6 +90,9 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
             let mut named = side.concepts.iter();
             named.any(|n| DIRECTIONS.contains(&ROWS[n.concept as usize].id) && adjoin(text, n.range, range))
         };
+        // "en-US" is a locale.
+        let is_code =
+            || text[..range.start as usize].ends_with('-') && !text[range.usize()].contains(char::is_lowercase);
         // "US dollars"
         let is_money = || units::behind(facts, &text[range.end as usize..]).is_some();
         if is_place
@@ -97,6 +100,7 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
             && !place.iter().any(|n| is_named(n, other))
             && known(range)
             && !is_small(range)
+            && !is_code()
             && !is_money()
             && !directed()
         {

@@ -156,6 +156,9 @@ fn block_words(text: &str, block: Range32, out: &mut Vec<Word>) {
 /// The part of a token that is a URL, address, path, file name, handle, tag or piece of code.
 fn verbatim(text: &str, start: usize, end: usize) -> Option<Range32> {
     let token = &text[start..end];
+    if let Some(formula) = formula(token) {
+        return Some(Range32::new(start, start + formula.len()));
+    }
     let opening = |c: char| chars::is_quote(c) || chars::is_open_bracket(c) || c == '<';
     let closing = |c: char| {
         chars::is_quote(c)
@@ -229,10 +232,12 @@ const FILES: &[&str] = &[
     "deb", "rpm", "iso", "img", "tex", "sql", "tsv", "rst", "epub", "heic", "webp", "mkv", "avi", "wav",
 ];
 
-/// Whether a verbatim token names a file on a disk, or a folder.
-pub fn is_file(token: &str) -> bool {
-    let path = token.starts_with(['/', '~']) || token.contains(":\\");
-    path || token.rsplit_once('.').is_some_and(|(_, last)| FILES.contains(&last)) && !token.contains("://")
+/// Whether a verbatim token leads to a place on the net.
+pub fn is_address(token: &str) -> bool {
+    let host = token.split('/').next().unwrap_or("");
+    let domain = host.rsplit_once('.').is_some_and(|(_, last)| DOMAINS.contains(&last));
+    let scheme = token.contains("://") && !token.starts_with("file:");
+    scheme || starts_with_ignore_case(token, "www.") || domain || token.starts_with(['@', '#']) || is_mail(token)
 }
 
 /// Two or more Latin runs joined by full stops, the last of them a known kind of file or domain.
@@ -251,12 +256,25 @@ fn is_file_or_domain(token: &str) -> bool {
         && (DOMAINS.contains(&last) || FILES.contains(&last))
 }
 
+/// The formula of a spreadsheet that a token begins with: `=A1=0`, `=SUM(A1:A9;"yes")`, `{=B2}`.
+fn formula(token: &str) -> Option<&str> {
+    let body = token.strip_prefix('{').unwrap_or(token).strip_prefix('=')?;
+    let mut chars = body.chars();
+    let first = chars.next()?;
+    let begins = first.is_alphabetic() || matches!(first, '(' | '{') && chars.next().is_some_and(char::is_alphanumeric);
+    let rest = token.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    (begins && body.len() > 2 && body.contains(|c: char| c.is_ascii_digit() || c == '(')).then_some(rest)
+}
+
 /// Identifiers and paths: `snake_case`, `a::b`, `org.name.key`, `/usr/bin`, `~/.config`, `C:\x`, `--flag=1`, `{name}`.
 fn is_code(token: &str) -> bool {
     let ascii = token.is_ascii();
     let word = |b: u8| b.is_ascii_alphanumeric();
     let bytes = token.as_bytes();
-    let key = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
+    let key = |part: &str| {
+        let begins = part.len() > 1 && part.as_bytes()[0].is_ascii_alphabetic();
+        begins && part.bytes().all(|b| word(b) || matches!(b, b'-' | b'_'))
+    };
     let dotted = || token.split('.').count() > 2 && token.split('.').all(key);
     let file = || token.matches('/').count() > 1 && token.split('/').all(|part| part.len() > 1) && token.contains('.');
     ascii

@@ -1,5 +1,6 @@
 use super::prelude::*;
 use crate::data::Gap;
+use crate::data::languages::Capitals;
 
 check! {
     /// A hyphen between spaces, in a language whose edited texts write a dash there.
@@ -47,6 +48,8 @@ fn run(cx: &mut Cx, doc: &Document) {
     if doc.is_markup() || !text.contains(" - ") || text.contains(['–', '—']) || doc.is_tokenised() {
         return;
     }
+    // Some languages write all nouns with a capital letter.
+    let names = doc.facts.language.is_some_and(|l| l.capitals == Capitals::Names);
     let mut hyphens = Vec::new();
     for sentence in doc.sentences() {
         // A line without an end is a heading, with parts that a hyphen may part.
@@ -64,7 +67,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             // Not behind a bracket: "(dpa) - " opens a report.
             let ends = |c: char| c.is_alphanumeric() || c == '%';
             let begins = |c: char| chars::is_letter(c) || chars::is_quote(c);
-            let named = || cx.counterpart(sentence).is_some_and(names_hyphen);
+            let named = || cx.counterpart(sentence).is_some_and(names_hyphen) || names && parts_menus(before, behind);
             if before.ends_with(ends) && behind.starts_with(begins) && !named() {
                 let hyphen = Range32 { start, end: start + 1 };
                 hyphens.push((doc.segment(hyphen), vec![(hyphen, dash.to_string())]));
@@ -81,8 +84,18 @@ fn names_hyphen(source: Segment) -> bool {
     let (text, facts) = (source.text(), source.doc.facts);
     text.match_indices(" - ").any(|(at, _)| {
         let (before, behind) = (&text[..at], &text[at + " - ".len()..]);
-        let word = before.rsplit(chars::is_space).next().unwrap_or("");
-        let menu = [word, behind].iter().all(|name| name.starts_with(char::is_uppercase));
-        menu || facts.gaps.get(&fold::key(word)) == Some(&Gap::Article)
+        let article = facts.gaps.get(&fold::key(last_word(before))) == Some(&Gap::Article);
+        article || parts_menus(before, behind)
     })
+}
+
+/// Whether words with capital letters stand on both sides of a hyphen.
+fn parts_menus(before: &str, behind: &str) -> bool {
+    [last_word(before), behind]
+        .iter()
+        .all(|name| name.starts_with(char::is_uppercase))
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(chars::is_space).next().unwrap_or("")
 }

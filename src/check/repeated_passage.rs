@@ -8,7 +8,8 @@ check! {
     /// The same words in the same order, at least ten of them and at least one whole sentence, elsewhere in the text.
     ///
     /// ## Not flagged
-    /// Short refrains and headings, items of lists and tables, and passages that the source repeats as well.
+    /// Short refrains and headings, items of lists and tables, and passages that the source repeats as well. Without the source
+    /// several passages are told once: manuals repeat their instructions.
     ///
     /// ## Examples
     /// ```flag
@@ -38,6 +39,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
     // Where a sentence of the same words stood first, by the index of its first word.
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut again = Vec::new();
     let mut done = 0;
     let mut start = 0;
     for sentence in doc.sentence_ranges() {
@@ -63,9 +65,17 @@ fn run(cx: &mut Cx, doc: &Document) {
         }
         let passage = extend(doc, first as usize, start);
         if passage.2 >= MIN_WORDS {
-            flag(cx, doc, passage.0, passage.1, passage.2);
+            again.extend(repeated(cx, doc, passage.0, passage.1, passage.2));
             done = passage.1 + passage.2;
         }
+    }
+    // Manuals repeat their instructions: without the source, several passages are told once.
+    let places = again.len();
+    let told = if cx.bitext().is_some() { places } else { 1 };
+    for &(first, second) in again.iter().take(told) {
+        let message = format!("repeated passage: “{}”", short(second.text()));
+        cx.flag(second, if told == 1 { in_all(&message, places) } else { message })
+            .related(Label::new(Side::Target, first, "it stood here first"));
     }
 }
 
@@ -89,16 +99,21 @@ fn extend(doc: &Document, first: usize, second: usize) -> (usize, usize, usize) 
     (a, b, len)
 }
 
-fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
+/// Where a repeated stretch of words stood first and the whole sentences of it that stand again, unless they may.
+fn repeated<'a>(
+    cx: &Cx,
+    doc: &'a Document,
+    first: usize,
+    second: usize,
+    len: usize,
+) -> Option<(Segment<'a>, Segment<'a>)> {
     let words = doc.words();
     let stretch = |at: usize| Range32 {
         start: words[at].range.start,
         end: words[at + len - 1].range.end,
     };
     let range = stretch(second);
-    let Some(block) = doc.block_at(range.start).map(|i| doc.blocks()[i]) else {
-        return;
-    };
+    let block = doc.block_at(range.start).map(|i| doc.blocks()[i])?;
     // It ends with its last whole sentence; one that was repeated for the most part belongs to it with its beginning.
     let sentences = doc.segment(block.range).sentences();
     let near = sentences.partition_point(|s| s.end <= range.start);
@@ -106,23 +121,21 @@ fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
         let body = &doc.text()[s.usize()];
         s.start + body.trim_end_matches(|c: char| !chars::is_word(c)).len() as u32
     };
-    let Some(last) = sentences[near..].iter().take_while(|s| bare(s) <= range.end).last() else {
-        return;
-    };
+    let last = sentences[near..].iter().take_while(|s| bare(s) <= range.end).last()?;
     let opening = sentences
         .get(near)
         .filter(|s| s.start <= range.start && (s.end - range.start) * 2 > s.end - s.start);
     let begun = opening.or_else(|| sentences[near..].iter().find(|s| s.start >= range.start));
-    let Some(start) = begun.map(|s| s.start) else { return };
+    let start = begun?.start;
     let whole = Range32 { start, end: last.end };
     if whole.start >= whole.end {
-        return;
+        return None;
     }
     let segment = doc.segment(whole);
     let listed = !matches!(block.kind, crate::model::BlockKind::Paragraph);
     let refrain = whole.covers(block.range) && doc.segment(block.range).words().len() <= REFRAIN;
     if listed || refrain {
-        return;
+        return None;
     }
     let earlier = doc.segment(stretch(first));
     // The source repeats it too.
@@ -138,10 +151,8 @@ fn flag(cx: &mut Cx, doc: &Document, first: usize, second: usize, len: usize) {
             alike(a.text(), b.text()) || among(a, b) || among(b, a)
         };
         if repeats {
-            return;
+            return None;
         }
     }
-    let message = format!("repeated passage: “{}”", short(segment.text()));
-    cx.flag(segment, message)
-        .related(Label::new(Side::Target, earlier, "it stood here first"));
+    Some((earlier, segment))
 }

@@ -1,4 +1,4 @@
-use super::changed_number::{lost, weighty};
+use super::changed_number::{holds_other, lost, weighty};
 use super::prelude::*;
 
 check! {
@@ -28,7 +28,7 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
             continue;
         }
         let (source, target) = lost(bitext, bead);
-        if !source.is_empty() {
+        if !source.is_empty() || target.is_empty() || holds_other(bead.source, bead.target) {
             continue;
         }
         for number in target {

@@ -199,6 +199,14 @@ fn is_weekday(word: &str) -> bool {
     matches!(calendar::name(word), Some(CalendarName::Weekday(_)))
 }
 
+/// Whether a side has a number in digits or words that the other has not, though it may be part of a word: "250kilogramový", "SS19".
+pub(super) fn holds_other(side: Segment, other: Segment) -> bool {
+    let theirs = quantities(other);
+    quantities(side)
+        .iter()
+        .any(|q| !q.is_vague(side) && !theirs.iter().any(|other| q.meets(other)))
+}
+
 /// A pair of quantities that is left over where all others of the bead have met.
 fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Range32)> {
     let (mut source, mut target) = (quantities(bead.source), quantities(bead.target));
@@ -274,7 +282,7 @@ fn exchanged(bitext: &crate::model::Bitext, bead: Bead) -> Option<(Range32, Rang
 }
 
 /// Whether a word or mark beside a number says that another number may mean the same.
-fn has_context(number: Segment) -> bool {
+pub(super) fn has_context(number: Segment) -> bool {
     let text = number.doc.text();
     let (before, behind) = (&text[..number.range.start as usize], &text[number.range.end as usize..]);
     let mark = |c: Option<char>| c.is_some_and(|c| chars::is_apostrophe(c) || matches!(c, '′' | '″' | '"'));

@@ -1,16 +1,30 @@
-use super::changed_number::{lost, weighty};
+use super::changed_number::{has_context, holds_other, lost, weighty};
 use super::prelude::*;
+use crate::data::units;
+use crate::text::numbers::Number;
 
 check! {
     /// A number of the source has no counterpart in the translation.
     ///
+    /// ## Why it matters
+    /// A figure that is gone leaves no trace in the translation: nobody who reads it alone can miss it.
+    ///
+    /// ## How it decides
+    /// A number of two digits or more has no counterpart in the aligned translation and its neighbours, in digits or words, and
+    /// the translation has no number that the source lacks. The place is where it would stand.
+    ///
     /// ## Not flagged
-    /// Numbers that may be written as words (one digit, round numbers), numbers of lists, clocks and sequences.
+    /// Numbers that may be written as words (one digit, round numbers, ages), numbers of lists, clocks and sequences; one of two
+    /// measures that a bracket joins (*45 miles (72 km)*); hours that make days.
     ///
     /// ## Examples
     /// ```flag
     /// en: The bridge cost ⟦347 million⟧ euros.
-    /// de: Die Brücke⟦⟧ kostete viel Geld.
+    /// de: Die Brücke kostete⟦⟧ viel Geld.
+    /// ```
+    /// ```clean
+    /// en: The volcano lies 45 miles (72 kilometres) from the town, and was watched for 24 hours.
+    /// de: Der Vulkan liegt 72 Kilometer von der Stadt und wurde einen Tag lang beobachtet.
     /// ```
     /// ```clean
     /// en: It has 20 arches and 3 piers.
@@ -18,22 +32,36 @@ check! {
     /// ```
     pub static CHECK = {
         code: "A102", name: "missing-number", category: Category::Number, mqm: Mqm::Mistranslation,
-        severity: Severity::Major, stage: Stage::Preview, confidence: 60, since: "0.1.0", run: Run::Bitext(run),
+        severity: Severity::Major, stage: Stage::Stable, confidence: 85, since: "0.1.0", run: Run::Bitext(run),
     }
 }
 
-/// The place as far into the target as the number stands in the source, between words.
-fn proportional(bead: Bead, at: u32) -> u32 {
-    let (source, target) = (bead.source.range, bead.target.range);
-    let length = u64::from((source.end - source.start).max(1));
-    let share = u64::from(at - source.start) * u64::from(target.end - target.start) / length;
-    let wanted = target.start + share as u32;
-    bead.target
-        .words()
-        .iter()
-        .map(|w| w.range.end)
-        .min_by_key(|end| end.abs_diff(wanted))
-        .unwrap_or(target.end)
+/// The place between words where a number of the source would stand: as far from what is known before it as from what is
+/// known behind it.
+fn place(bead: Bead, number: Range32) -> u32 {
+    let (source, target) = (bead.source, bead.target);
+    let sole = |concept| {
+        let mut named = target.concepts().iter().filter(move |n| n.concept == concept);
+        named.next().filter(|_| named.next().is_none()).map(|n| n.range)
+    };
+    let mut known: Vec<(Range32, Range32)> = Vec::new();
+    for naming in source.concepts() {
+        known.extend(sole(naming.concept).map(|range| (naming.range, range)));
+    }
+    let before = known.iter().rev().find(|(theirs, _)| theirs.end <= number.start);
+    let behind = known.iter().find(|(theirs, _)| theirs.start >= number.end);
+    let (mut from, mut to) = (source.range, target.range);
+    if let Some((theirs, ours)) = before {
+        (from.start, to.start) = (theirs.end, ours.end);
+    }
+    if let Some((theirs, ours)) = behind.filter(|(_, ours)| ours.start >= to.start) {
+        (from.end, to.end) = (theirs.start, ours.start);
+    }
+    let length = u64::from((from.end - from.start).max(1));
+    let share = u64::from(number.start - from.start) * u64::from(to.end - to.start) / length;
+    let wanted = to.start + share as u32;
+    let ends = target.words().iter().map(|w| w.range.end);
+    ends.min_by_key(|end| end.abs_diff(wanted)).unwrap_or(target.range.end)
 }
 
 fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
@@ -45,22 +73,73 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         if !target.is_empty() {
             continue;
         }
-        for number in source {
-            if number.is_likely_spoken() {
-                continue;
-            }
-            if !weighty(number) {
-                continue;
-            }
-            let theirs = bead.source.at(number.range);
-            let target = bead.target;
-            let at = proportional(bead, number.range.start);
-            let place = target.at(Range32 { start: at, end: at });
-            cx.flag(
-                place,
-                format!("“{}” of the source has no counterpart here", theirs.text()),
-            )
-            .source(theirs);
+        if source.is_empty() || holds_other(bead.target, bead.source) {
+            continue;
         }
+        let missing = source.into_iter().filter(|number| {
+            let aside = is_gloss(bead, number)
+                || is_day(bead.source, number)
+                || is_apposed(bead.source, number)
+                || has_context(bead.source.at(number.range));
+            // Digits may be grouped in another way: "0800 555 111".
+            let stands =
+                unspaced(bead.target.text()).contains(&unspaced(&bead.source.doc.text()[number.range.usize()]));
+            weighty(number) && !number.is_likely_spoken() && !stands && !aside
+        });
+        let missing: Vec<_> = missing.collect();
+        let Some(first) = missing.first() else { continue };
+        let theirs = bead.source.at(first.range);
+        let at = place(bead, first.range);
+        let message = match missing.len() {
+            1 => format!("“{}” of the source has no counterpart here", theirs.text()),
+            several => format!(
+                "“{}” and {} more numbers of the source have no counterpart here",
+                theirs.text(),
+                several - 1
+            ),
+        };
+        cx.flag(bead.target.at(Range32 { start: at, end: at }), message)
+            .source(theirs);
     }
+}
+
+/// Whether a number stands beside the same in another unit or currency, with a bracket between: "45 miles (72 kilometres)". The
+/// translation keeps the one that its readers know.
+fn is_gloss(bead: Bead, number: &Number) -> bool {
+    let text = bead.source.doc.text();
+    bead.source.numbers().iter().any(|other| {
+        let (first, second) = match other.range.start < number.range.start {
+            true => (other, number),
+            false => (number, other),
+        };
+        let between = text
+            .get(first.range.end as usize..second.range.start as usize)
+            .unwrap_or("");
+        let beside = between.contains(['(', '（'])
+            && !between.contains([')', '）'])
+            && between.split(chars::is_space).count() <= GLOSS;
+        beside && bead.target.numbers().iter().any(|ours| ours.agrees(other))
+    })
+}
+
+/// The most words between a measure and its conversion.
+const GLOSS: usize = 4;
+
+/// Whether a number of hours is a day, for which languages have a word.
+fn is_day(source: Segment, number: &Number) -> bool {
+    let hours = units::beside(source.doc.facts, source.doc.text(), number.range) == Some("hour");
+    hours && number.value().is_some_and(|v| v % 12_000 == 0)
+}
+
+/// Whether a number of two digits stands between commas, as an age does, which may be part of a word: "čtyřicetiletý".
+fn is_apposed(source: Segment, number: &Number) -> bool {
+    let text = source.doc.text();
+    let before = text[..number.range.start as usize].trim_end_matches(chars::is_space);
+    let behind = &text[number.range.end as usize..];
+    number.len == 2 && before.ends_with([',', '，']) && behind.starts_with([',', '，'])
+}
+
+/// A text without its spaces.
+fn unspaced(text: &str) -> String {
+    text.chars().filter(|&c| !chars::is_space(c)).collect()
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes src/data/territories.tsv, the names of countries and of cities in the form of concepts.tsv, and cities.tsv, the
-countries that these cities lie in.
+"""Writes src/data/territories.tsv, the names of countries and of cities, and cities.tsv, the countries that these cities lie
+in.
 
 Usage: python3 tools/territories.py FOLDER
 
@@ -16,24 +16,33 @@ import unicodedata
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "data"
-LANGUAGES = "en de fr es it pt nl sv pl cs ru uk tr ar hi zh ja ko id vi".split()
+# Those by which the cities were chosen, and those that came later.
+CHOOSING = "en de fr es it pt nl sv pl cs ru uk tr ar hi zh ja ko id vi".split()
+LANGUAGES = CHOOSING + "bg da el fi he hu nb ro".split()
+# Where the package has another name for a language.
+PACKAGE = {"nb": "no"}
 # Names end in these letters only in the nominative; what follows the stem is an ending.
-ENDINGS = {"ru": "аяьыий", "uk": "аяьиій", "pl": "aąeęiyo", "cs": "aeéiíoyů"}
-INFLECTED = {"pl", "cs", "ru", "uk", "de", "tr", "ar", "hi", "ko"}
+ENDINGS = {"ru": "аяьыий", "uk": "аяьиій", "pl": "aąeęiyo", "cs": "aeéiíoyů", "ro": "aă", "el": "ςαηο"}
+# From how many letters on a name loses them.
+LONG = {"ro": 6}
+# The final vowel is lengthened before an ending.
+LENGTHENED = {"a": "á", "e": "é"}
+INFLECTED = {"pl", "cs", "ru", "uk", "de", "tr", "ar", "hi", "ko", "hu", "ro", "el", "fi", "he"}
 # The shortest word that endings may follow.
-SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 4}
+SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 4, "he": 4}
 # What may follow an English name: of its people, of its language.
 DERIVED = {"", "s", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is"}
 VOCABULARY = (DATA / "vocabulary/en.txt").read_text(encoding="utf-8").splitlines()
 # Names that are also everyday words of the language.
-SKIP = {("en", "turkey"), ("en", "chad"), ("en", "jersey"), ("en", "guernsey"), ("fr", "maurice"), ("id", "mali"), ("tr", "mali"), ("fr", "damas"), ("fr", "vienne"), ("es", "reunión"), ("it", "riunione"), ("pt", "reunião"), ("fr", "la réunion"), ("fr", "réunion")}
+SKIP = {("en", "turkey"), ("en", "chad"), ("en", "jersey"), ("en", "guernsey"), ("fr", "maurice"), ("id", "mali"), ("tr", "mali"), ("fr", "damas"), ("fr", "vienne"), ("es", "reunión"), ("it", "riunione"), ("pt", "reunião"), ("fi", "oman"), ("fi", "peru"), ("fi", "mali"), ("fi", "malta"), ("hu", "mali"), ("ro", "mali"), ("ro", "oman"), ("ro", "peru"), ("ro", "ciad"), ("da", "jersey"), ("da", "prag"), ("nb", "roma"), ("ro", "roma"), ("hu", "sark"), ("hu", "oral"), ("da", "oral"), ("nb", "oral"), ("ro", "oral"), ("fi", "soul"), ("nb", "jersey"), ("nb", "mali"), ("da", "mali"), ("nb", "oman"), ("hu", "omán"), ("el", "μάλι"), ("bg", "мали"), ("bg", "оман"), ("fr", "la réunion"), ("fr", "réunion")}
 
 ISLANDS = {"о-в": "остров", "о-ва": "остров"}
 
 # Spellings beside those of CLDR.
-BESIDE = {("MO", "en"): ["macau"], ("MM", "en"): ["burma"], ("CZ", "en"): ["czech republic"], ("SZ", "en"): ["swaziland"], ("TR", "en"): ["türkiye"]}
+BESIDE = {("MO", "en"): ["macau"], ("MM", "en"): ["burma"], ("CZ", "en"): ["czech republic"], ("SZ", "en"): ["swaziland"], ("TR", "en"): ["türkiye"], ("CN", "ro"): ["chinei"], ("CU", "ro"): ["cubei"], ("GR", "ro"): ["greciei"], ("IN", "ro"): ["indiei"], ("TR", "fi"): ["turki"], ("GR", "fi"): ["kreik"], ("FI", "fi"): ["suome"], ("ES", "el"): ["ισπανί"]}
 
 LATIN = "en de fr es it pt nl sv pl cs tr id".split()
+LATER = "da fi hu nb ro".split()
 
 
 def unaccented(text):
@@ -63,8 +72,10 @@ def name(tag, text):
         if tag == "ru" and word.endswith(("ые", "ие")):
             word = word.removesuffix("е")
         for _ in range(2):
-            if tag in ENDINGS and word[-1:] in tuple(ENDINGS[tag]) and len(word) > 4:
+            if tag in ENDINGS and word[-1:] in tuple(ENDINGS[tag]) and len(word) >= LONG.get(tag, 5):
                 word = word[:-1]
+        if tag == "hu" and word[-1:] in LENGTHENED and " " not in text:
+            return f"{word}*|{word[:-1]}{LENGTHENED[word[-1]]}*"
         return word + "*" if len(word) >= shortest and word.replace("-", "").isalpha() else word
 
     words = text.split(" ")
@@ -82,8 +93,9 @@ def main():
     codes = [c for c in core["supplemental"]["territoryInfo"] if len(c) == 2 and c.isalpha() and c not in ("ZZ", "XA", "XB", "EU", "UN")]
     names = {}
     for tag in LANGUAGES:
-        path = packages / "cldr-localenames-full/main" / tag / "territories.json"
-        table = json.loads(path.read_text(encoding="utf-8"))["main"][tag]["localeDisplayNames"]["territories"]
+        package = PACKAGE.get(tag, tag)
+        path = packages / "cldr-localenames-full/main" / package / "territories.json"
+        table = json.loads(path.read_text(encoding="utf-8"))["main"][package]["localeDisplayNames"]["territories"]
         for code in codes:
             texts = [table[key] for key in (code, code + "-alt-short", code + "-alt-variant") if key in table]
             forms = [name(tag, text) for text in texts + BESIDE.get((code, tag), [])]
@@ -91,21 +103,23 @@ def main():
     version = json.loads((packages / "cldr-core/package.json").read_text(encoding="utf-8"))["version"]
     out = []
     head = [
-        "# territories.tsv: names of countries, territories and cities, in the form of concepts.tsv.",
+        "# territories.tsv: names of countries, territories and cities.",
+        "# Columns: language (BCP 47), id, renderings as in concepts/*.tsv. Every id has an English row, a hyphen where there is no name.",
         "# A star stands for any ending; final vowels of Slavic names are left off. Names that are also everyday words are left out.",
         f"# Origin: Unicode CLDR {version} (cldr-localenames-full, cldr-dates-full), written by tools/territories.py; do not edit by hand.",
         "# Licence: Unicode-3.0, Copyright Unicode, Inc.",
     ]
     zones = {}
     for tag in LANGUAGES:
-        path = packages / "cldr-dates-full/main" / tag / "timeZoneNames.json"
-        zones[tag] = json.loads(path.read_text(encoding="utf-8"))["main"][tag]["dates"]["timeZoneNames"]["zone"]
+        package = PACKAGE.get(tag, tag)
+        path = packages / "cldr-dates-full/main" / package / "timeZoneNames.json"
+        zones[tag] = json.loads(path.read_text(encoding="utf-8"))["main"][package]["dates"]["timeZoneNames"]["zone"]
     # What a language writes as English does is not in its file.
     areas = ("Africa", "America", "Asia", "Europe")
     places = {(area, place) for table in zones.values() for area in areas for place in table[area]}
     towns = {}
     for (area, place), tag in itertools.product(sorted(places), LANGUAGES):
-        default = place.replace("_", " ") if tag in LATIN else ""
+        default = place.replace("_", " ") if tag in LATIN + LATER else ""
         if form := name(tag, zones[tag][area].get(place, {}).get("exemplarCity", default)):
             towns.setdefault((area, place), {})[tag] = form
     # The short name of a time zone begins with its country.
@@ -115,16 +129,15 @@ def main():
     countries = {form for (_, tag), forms in names.items() if tag == "en" for form in forms}
     for (area, place), forms in sorted(towns.items()):
         latin = [unaccented(forms[tag])[:4] for tag in LATIN if tag in forms]
-        if len(set(latin)) > 1 and len(forms) > 12 and "en" in forms and forms["en"] not in countries:
-            cells = [forms.get(tag, "-") for tag in LANGUAGES]
+        if len(set(latin)) > 1 and sum(tag in forms for tag in CHOOSING) > 12 and "en" in forms and forms["en"] not in countries:
             city = "city-" + place.lower().replace("_", "-")
-            out.append("\t".join([city, "c", "-", *cells]))
+            out.extend(f"{tag}\t{city}\t{forms[tag]}" for tag in LANGUAGES if tag in forms)
             within.append(f"{city}\tcountry-{country_of[f'{area}/{place}']}")
     for code in sorted(codes):
-        cells = ["|".join(names[code, tag]) or "-" for tag in LANGUAGES]
-        out.append("\t".join(["country-" + code.lower(), "c", "-", *cells]))
+        said = {tag: "|".join(names[code, tag]) for tag in LANGUAGES}
+        out.extend(f"{tag}\tcountry-{code.lower()}\t{said[tag] or '-'}" for tag in LANGUAGES if said[tag] or tag == "en")
     (DATA / "territories.tsv").write_text("\n".join(head + sorted(out)) + "\n", encoding="utf-8")
-    head = ["# cities.tsv: the countries that the cities of territories.tsv lie in.", "# Columns: city, country (rows of territories.tsv).", *head[2:]]
+    head = ["# cities.tsv: the countries that the cities of territories.tsv lie in.", "# Columns: city, country (ids of territories.tsv).", *head[3:]]
     head[2] = f"# Origin: Unicode CLDR {version} (cldr-bcp47), written by tools/territories.py; do not edit by hand."
     (DATA / "cities.tsv").write_text("\n".join(head + sorted(within)) + "\n", encoding="utf-8")
 

@@ -14,20 +14,19 @@ use super::{CLEAN, FAILED, atomic, complain, input};
 /// Prints a line for every concept: its name, the forms of the source and those of the target, separated by tabs.
 pub(super) fn show(source: Lang, target: Lang, find: Option<&str>, out: &mut dyn Write) -> io::Result<u8> {
     for lang in [source, target] {
-        if concepts::column(lang).is_none() {
+        if !concepts::has(lang) {
+            let held: Vec<&str> = concepts::languages().collect();
             complain(&format!(
                 "the lexicon does not hold `{lang}`; it holds {}",
-                concepts::LANGUAGES.join(" ")
+                held.join(" ")
             ));
             return Ok(FAILED);
         }
     }
     let wanted = find.map(fold::text);
     for (id, theirs, ours) in concepts::pairs(source, target) {
-        if wanted
-            .as_ref()
-            .is_none_or(|w| theirs.contains(w.as_str()) || ours.contains(w.as_str()))
-        {
+        let found = |w: &String| theirs.contains(w.as_str()) || ours.contains(w.as_str());
+        if !theirs.is_empty() && !ours.is_empty() && wanted.as_ref().is_none_or(found) {
             writeln!(out, "{id}\t{}\t{}", theirs.replace('|', ", "), ours.replace('|', ", "))?;
         }
     }

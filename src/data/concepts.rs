@@ -1,4 +1,5 @@
-//! The concept lexicon (`concepts.tsv`, and `territories.tsv` for countries): which words of a language stand for which concept.
+//! The concept lexicon (`concepts.tsv` with a language a file beside it, and `territories.tsv` for countries): which words of a
+//! language stand for which concept.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -7,12 +8,29 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Clitics, Lang, rows, rows_of};
 use crate::text::{chars, fold};
 
-/// The languages of the table, in the order of its columns.
-pub const LANGUAGES: [&str; 20] = [
-    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "cs", "ru", "uk", "tr", "ar", "hi", "zh", "ja", "ko", "id",
-    "vi",
+/// The languages of the lexicon, and their files.
+static FILES: [(&str, &str); 20] = [
+    ("ar", include_str!("concepts/ar.tsv")),
+    ("cs", include_str!("concepts/cs.tsv")),
+    ("de", include_str!("concepts/de.tsv")),
+    ("en", include_str!("concepts/en.tsv")),
+    ("es", include_str!("concepts/es.tsv")),
+    ("fr", include_str!("concepts/fr.tsv")),
+    ("hi", include_str!("concepts/hi.tsv")),
+    ("id", include_str!("concepts/id.tsv")),
+    ("it", include_str!("concepts/it.tsv")),
+    ("ja", include_str!("concepts/ja.tsv")),
+    ("ko", include_str!("concepts/ko.tsv")),
+    ("nl", include_str!("concepts/nl.tsv")),
+    ("pl", include_str!("concepts/pl.tsv")),
+    ("pt", include_str!("concepts/pt.tsv")),
+    ("ru", include_str!("concepts/ru.tsv")),
+    ("sv", include_str!("concepts/sv.tsv")),
+    ("tr", include_str!("concepts/tr.tsv")),
+    ("uk", include_str!("concepts/uk.tsv")),
+    ("vi", include_str!("concepts/vi.tsv")),
+    ("zh", include_str!("concepts/zh.tsv")),
 ];
-const COLUMNS: usize = 23;
 /// The longest word and the shortest stem that are looked up, in characters; of syllables one is enough.
 const LONGEST: usize = 24;
 const SHORTEST: usize = 2;
@@ -39,33 +57,61 @@ pub struct Row {
 
 /// All concepts in order.
 pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let names: Vec<(&str, &str, &str)> = table().map(|cells| (cells[0], cells[1], cells[2])).collect();
+    let names: Vec<[&str; 3]> = rows::<3>(include_str!("concepts.tsv")).collect();
     let number: FxHashMap<&str, Concept> = names
         .iter()
         .enumerate()
-        .map(|(i, &(id, _, _))| (id, i as Concept))
+        .map(|(i, &[id, ..])| (id, i as Concept))
         .collect();
-    names
-        .iter()
-        .map(|&(id, part, antonyms)| Row {
-            id,
-            is_place: matches!(part, "c" | "p" | "r"),
-            is_proper: part == "c",
-            is_noun: part == "n",
-            antonyms: antonyms.split('|').filter_map(|a| number.get(a).copied()).collect(),
-        })
-        .collect()
+    let concepts = names.iter().map(|&[id, part, antonyms]| Row {
+        id,
+        is_place: matches!(part, "p" | "r"),
+        is_proper: false,
+        is_noun: part == "n",
+        antonyms: antonyms.split('|').filter_map(|a| number.get(a).copied()).collect(),
+    });
+    // Countries and cities follow.
+    let places = rows_of::<3>(TERRITORIES, "en").map(|[_, id, _]| Row {
+        id,
+        is_place: true,
+        is_proper: true,
+        is_noun: false,
+        antonyms: Vec::new(),
+    });
+    concepts.chain(places).collect()
 });
 
-static TABLE: LazyLock<Vec<[&'static str; COLUMNS]>> = LazyLock::new(|| {
-    let concepts = rows::<COLUMNS>(include_str!("concepts.tsv"));
-    concepts
-        .chain(rows::<COLUMNS>(include_str!("territories.tsv")))
-        .collect()
-});
+static TERRITORIES: &str = include_str!("territories.tsv");
+static IMAGES: &str = include_str!("images.tsv");
 
-static WORDS_OF_IMAGES: LazyLock<Vec<[&'static str; COLUMNS]>> =
-    LazyLock::new(|| rows::<COLUMNS>(include_str!("images.tsv")).collect());
+/// The renderings of each concept in a language, joined by `|`; empty where there is none.
+fn cells(lang: usize) -> &'static [&'static str] {
+    static CELLS: [OnceLock<Vec<&str>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+    CELLS[lang].get_or_init(|| {
+        let (tag, file) = FILES[lang];
+        let places = rows_of::<3>(TERRITORIES, tag).map(|[_, id, renderings]| [id, renderings]);
+        in_order(ROWS.iter().map(|row| row.id), rows::<2>(file).chain(places))
+    })
+}
+
+/// The same of the words of images.
+fn image_cells(lang: usize) -> &'static [&'static str] {
+    static CELLS: [OnceLock<Vec<&str>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+    CELLS[lang].get_or_init(|| {
+        let of = |tag: &'static str| rows_of::<3>(IMAGES, tag).map(|[_, id, renderings]| [id, renderings]);
+        in_order(of("en").map(|[id, _]| id), of(FILES[lang].0))
+    })
+}
+
+/// The second cells of rows, which are some of these ids in the same order, one for each id.
+fn in_order(
+    ids: impl Iterator<Item = &'static str>,
+    rows: impl Iterator<Item = [&'static str; 2]>,
+) -> Vec<&'static str> {
+    let mut rows = rows.peekable();
+    ids.map(|id| rows.next_if(|row| row[0] == id).map_or("", |row| row[1]))
+        .collect()
+}
 
 /// The country that a city lies in, both by the names of their rows.
 pub fn country_of(city: &str) -> Option<&'static str> {
@@ -77,37 +123,51 @@ pub fn country_of(city: &str) -> Option<&'static str> {
     TABLE.get(city).copied()
 }
 
-fn table() -> impl Iterator<Item = [&'static str; COLUMNS]> {
-    TABLE.iter().copied()
+/// The languages of the lexicon.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|&(tag, _)| tag)
 }
 
-/// The column of a language; `None` where the table has none. Chinese is written in simplified characters.
-pub fn column(lang: Lang) -> Option<usize> {
-    let found = LANGUAGES.iter().position(|&l| l == lang.code())?;
-    (LANGUAGES[found] != "zh" || lang.to_string() != "zh-Hant").then_some(found)
+/// The place of a language among the files; `None` where it has none. Chinese is written in simplified characters.
+fn file(lang: Lang) -> Option<usize> {
+    let found = FILES.iter().position(|&(tag, _)| tag == lang.code())?;
+    (FILES[found].0 != "zh" || lang.to_string() != "zh-Hant").then_some(found)
 }
 
-/// Every concept with its renderings in two languages, as the table writes them.
+/// Whether the lexicon has a language.
+pub fn has(lang: Lang) -> bool {
+    file(lang).is_some()
+}
+
+/// Every concept with its renderings in two languages, as the tables write them.
 pub fn pairs(source: Lang, target: Lang) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let columns = column(source).zip(column(target));
-    columns
-        .into_iter()
-        .flat_map(|(s, t)| table().map(move |cells| (cells[0], cells[s + 3], cells[t + 3])))
+    let files = file(source).zip(file(target));
+    files.into_iter().flat_map(|(s, t)| {
+        let cells = cells(s).iter().zip(cells(t));
+        ROWS.iter().zip(cells).map(|(row, (a, b))| (row.id, *a, *b))
+    })
 }
 
 /// The renderings of a concept in a language, as the table writes them.
 pub fn renderings(concept: Concept, lang: Lang) -> impl Iterator<Item = &'static str> {
-    written(TABLE.get(concept as usize), lang)
+    parts(
+        file(lang)
+            .and_then(|at| cells(at).get(concept as usize).copied())
+            .unwrap_or(""),
+    )
 }
 
 /// The same of a word of images.
 pub fn image_renderings(image: Concept, lang: Lang) -> impl Iterator<Item = &'static str> {
-    written(WORDS_OF_IMAGES.get(image as usize), lang)
+    parts(
+        file(lang)
+            .and_then(|at| image_cells(at).get(image as usize).copied())
+            .unwrap_or(""),
+    )
 }
 
-fn written(row: Option<&[&'static str; COLUMNS]>, lang: Lang) -> impl Iterator<Item = &'static str> {
-    let cell = row.zip(column(lang)).map(|(cells, at)| cells[at + 3]);
-    cell.into_iter().flat_map(|cell| cell.split('|')).filter(|r| *r != "-")
+fn parts(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|').filter(|r| !r.is_empty() && *r != "-")
 }
 
 /// What is known of words and stems, found by the keys of their folded forms. Most words are looked up in vain, so that the
@@ -211,13 +271,14 @@ pub struct Concepts {
 }
 
 impl Concepts {
-    /// The renderings of a language; `None` where the table has no column.
+    /// The renderings of a language; `None` where the lexicon has none.
     pub fn of(lang: Lang) -> Option<&'static Concepts> {
-        static CONCEPTS: [OnceLock<Concepts>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
-        let column = column(lang)?;
-        Some(CONCEPTS[column].get_or_init(|| {
-            let mut concepts = Concepts::load(column, table());
-            for [_, code, places] in rows_of::<3>(include_str!("place_codes.tsv"), LANGUAGES[column]) {
+        static CONCEPTS: [OnceLock<Concepts>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+        let at = file(lang)?;
+        Some(CONCEPTS[at].get_or_init(|| {
+            let kinds = ROWS.iter().map(|row| (row.is_place, row.is_proper));
+            let mut concepts = Concepts::load(FILES[at].0, kinds.zip(cells(at)));
+            for [_, code, places] in rows_of::<3>(include_str!("place_codes.tsv"), FILES[at].0) {
                 let named = places
                     .split('|')
                     .filter_map(|id| ROWS.iter().position(|row| row.id == id));
@@ -227,12 +288,17 @@ impl Concepts {
         }))
     }
 
-    /// The words of images in a language, which tell whether an idiom was rendered word for word; their numbers are the
-    /// rows of `images.tsv`.
+    /// The words of images in a language, which tell whether an idiom was rendered word for word; their numbers are those of
+    /// the ids of `images.tsv`. `None` where it has no words of the language.
     pub fn images(lang: Lang) -> Option<&'static Concepts> {
-        static IMAGES: [OnceLock<Concepts>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
-        let column = column(lang)?;
-        Some(IMAGES[column].get_or_init(|| Concepts::load(column, WORDS_OF_IMAGES.iter().copied())))
+        static CONCEPTS: [OnceLock<Option<Concepts>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+        let at = file(lang)?;
+        let load = || {
+            let cells = image_cells(at);
+            let known = cells.iter().any(|cell| !cell.is_empty());
+            known.then(|| Concepts::load(FILES[at].0, std::iter::repeat((false, false)).zip(cells)))
+        };
+        CONCEPTS[at].get_or_init(load).as_ref()
     }
 
     fn empty(lang: &str) -> Concepts {
@@ -242,14 +308,13 @@ impl Concepts {
         }
     }
 
-    fn load(column: usize, table: impl Iterator<Item = [&'static str; COLUMNS]>) -> Concepts {
-        let mut concepts = Concepts::empty(LANGUAGES[column]);
-        let unspaced = matches!(LANGUAGES[column], "zh" | "ja");
-        for (number, cells) in table.enumerate() {
+    /// The renderings of concepts, of each whether it is a place and whether it is the name of one.
+    fn load<'c>(lang: &'static str, table: impl Iterator<Item = ((bool, bool), &'c &'static str)>) -> Concepts {
+        let mut concepts = Concepts::empty(lang);
+        let unspaced = matches!(lang, "zh" | "ja");
+        for (number, ((is_place, is_name), cell)) in table.enumerate() {
             let number = number as Concept;
-            // Names say little of how the words of a language look.
-            let word = cells[1] != "c";
-            for rendering in cells[column + 3].split('|').filter(|r| *r != "-") {
+            for rendering in parts(cell) {
                 if unspaced {
                     if let Some(first) = rendering.chars().next() {
                         concepts.strings.entry(first).or_default().push((rendering, number));
@@ -264,12 +329,13 @@ impl Concepts {
                     concepts.entry(first).phrases.push((rest, number));
                     continue;
                 }
-                if matches!(cells[1], "c" | "p" | "r") {
+                if is_place {
                     concepts.places.insert(fold::key(first.trim_end_matches('*')));
                 }
                 concepts.entry(first).concepts.push(number);
                 let form = first.strip_suffix('*').unwrap_or(first);
-                concepts.forms.extend(word.then_some(form));
+                // Names say little of how the words of a language look.
+                concepts.forms.extend((!is_name).then_some(form));
             }
         }
         // A word that is also written with a star has the concepts of both.

@@ -10,7 +10,7 @@ check! {
     /// ## How it decides
     /// A word of the translation stands in the aligned source in the same form, and either it is written in a script
     /// that the language of the translation does not use, or it is a grammatical word of the source language and none
-    /// of the language of the translation.
+    /// of the language of the translation; or four words and more stand there as they stand in the source.
     ///
     /// ## Not flagged
     /// Names and titles, and the small words inside them (*Rio de Janeiro*), what stands in quotation marks or brackets,
@@ -24,6 +24,10 @@ check! {
     /// ```flag
     /// de: Die Brücke wurde gesperrt, weil sie alt ist.
     /// en: The bridge was closed ⟦weil⟧ it is old.
+    /// ```
+    /// ```flag
+    /// en: The council agreed on a plan for the next five years.
+    /// fr: Le conseil s’est accordé sur un plan ⟦for the next five years⟧.
     /// ```
     /// ```clean
     /// en: Set the org.example.login-screen.disable-list key in ~/.config/login.list and restart.
@@ -76,8 +80,23 @@ fn run(cx: &mut Cx, bead: Bead) {
     let spoken = from.facts.language.map_or("", |l| l.scripts);
     let foreign = |w: &Word| is_foreign(w, text, language.scripts) && !is_foreign(w, text, spoken) && stands(w);
     let left = |at: usize| is_left(words, at, text, from, to, theirs);
+    let copied = copied(source, target);
+    for run in &copied {
+        let range = Range32 {
+            start: words[run.start].range.start,
+            end: words[run.end - 1].range.end,
+        };
+        if !is_set_apart(target, range, LONG) {
+            let message = format!("left in the source language: “{}”", short(&text[range.usize()]));
+            cx.flag(target.at(range), message).source(source);
+        }
+    }
     let mut index = 0;
     while index < words.len() {
+        if let Some(run) = copied.iter().find(|run| run.contains(&index)) {
+            index = run.end;
+            continue;
+        }
         let start = index;
         while index < words.len() && (foreign(&words[index]) || left(index)) {
             index += 1;
@@ -106,6 +125,49 @@ fn run(cx: &mut Cx, bead: Bead) {
         let message = format!("left in the source language: “{}”", short(&text[range.usize()]));
         cx.flag(target.at(range), message).source(source);
     }
+}
+
+/// The fewest words of a stretch that was copied, and of those of them that are none of the translation's language.
+const COPIED: usize = 4;
+const STRANGE: usize = 2;
+/// The most words of a quotation that may stay in its language.
+const LONG: usize = 12;
+
+/// Stretches of words in lower case that stand in the source one behind the other, as here.
+fn copied(source: Segment, target: Segment) -> Vec<std::ops::Range<usize>> {
+    let (theirs, ours) = (source.words(), target.words());
+    let (text, facts) = (target.doc.text(), target.doc.facts);
+    let plain = |w: &Word| w.kind == WordKind::Letters && !w.capital;
+    // A hyphen makes a term: "a friend-of-the-court brief".
+    let joined = |at: usize| &text[ours[at - 1].range.end as usize..ours[at].range.start as usize] == " ";
+    let table = Concepts::of(source.doc.lang);
+    let strange = |w: &&Word| {
+        let folded = fold::text(w.text(text));
+        let word = facts.is_word(&folded);
+        let small = source.doc.facts.function_words.contains(folded.as_str());
+        let known = || word == Some(false) && table.is_some_and(|t| t.knows_well(&folded));
+        word != Some(true) && !facts.function_words.contains(folded.as_str()) && (small || known())
+    };
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < ours.len() {
+        let length = theirs
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| plain(&ours[at]) && w.key == ours[at].key)
+            .map(|(from, _)| {
+                let pairs = ours[at..].iter().zip(&theirs[from..]).enumerate();
+                let same = pairs.take_while(|(i, (a, b))| plain(a) && a.key == b.key && (*i == 0 || joined(at + i)));
+                same.count()
+            })
+            .max()
+            .unwrap_or(0);
+        if length >= COPIED && ours[at..at + length].iter().filter(strange).count() >= STRANGE {
+            runs.push(at..at + length);
+        }
+        at += length.max(1);
+    }
+    runs
 }
 
 /// Whether a word is written in a script that the language does not use. Greek letters are symbols, Latin ones stand

@@ -168,24 +168,30 @@ fn notes(article: &Article) -> Vec<String> {
     notes
 }
 
-/// Sorts findings, and drops what is said of a line that is to go.
+/// Sorts findings, and drops what is said of a line that is to go, and of the words of a sentence that was not translated.
 fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|a, b| {
         (a.target.span, &a.source, a.check.code, &a.message).cmp(&(b.target.span, &b.source, b.check.code, &b.message))
     });
-    let debris: Vec<Span> = findings
-        .iter()
-        .filter(|f| f.check.category == Category::Debris && f.check.name != "glued-dateline")
-        .map(|f| f.target.span)
-        .collect();
-    findings.retain(|f| {
-        if matches!(f.check.category, Category::Debris | Category::Omission) {
-            return true;
-        }
-        let at = debris.partition_point(|s| s.start <= f.target.span.start);
-        !at.checked_sub(1)
-            .and_then(|i| debris.get(i))
-            .is_some_and(|s| s.covers(f.target.span))
+    let spans = |wanted: fn(&Finding) -> bool| -> Vec<Span> {
+        let found = findings.iter().filter(|f| wanted(f));
+        found.map(|f| f.target.span).collect()
+    };
+    let debris = spans(|f| f.check.category == Category::Debris && f.check.name != "glued-dateline");
+    let foreign = spans(is_foreign);
+    let covered = |spans: &[Span], span: Span| {
+        let at = spans.partition_point(|s| s.start <= span.start);
+        at.checked_sub(1).is_some_and(|i| spans[i].covers(span))
+    };
+    findings.retain(|f| match f.check.category {
+        Category::Debris | Category::Omission => true,
+        Category::Untranslated if !is_foreign(f) && covered(&foreign, f.target.span) => false,
+        _ => !covered(&debris, f.target.span),
     });
     findings
+}
+
+/// Whether a finding says that a whole sentence was not translated.
+fn is_foreign(finding: &Finding) -> bool {
+    finding.check.name == "untranslated-sentence"
 }

@@ -148,6 +148,12 @@ fn copied(source: Segment, target: Segment) -> Vec<std::ops::Range<usize>> {
         let known = || word == Some(false) && table.is_some_and(|t| t.knows_well(&folded));
         word != Some(true) && !facts.function_words.contains(folded.as_str()) && (small || known())
     };
+    let own = Concepts::of(target.doc.lang);
+    let ours_too = |w: &Word| {
+        let folded = fold::text(w.text(text));
+        let known = facts.is_word(&folded) == Some(true) || own.is_some_and(|t| t.knows(&folded));
+        known || facts.function_words.contains(folded.as_str())
+    };
     let mut runs = Vec::new();
     let mut at = 0;
     while at < ours.len() {
@@ -162,8 +168,12 @@ fn copied(source: Segment, target: Segment) -> Vec<std::ops::Range<usize>> {
             })
             .max()
             .unwrap_or(0);
-        if length >= COPIED && ours[at..at + length].iter().filter(strange).count() >= STRANGE {
-            runs.push(at..at + length);
+        let run = &ours[at..at + length];
+        let first = run.iter().position(|w| !ours_too(w)).unwrap_or(0);
+        let last = run.iter().rposition(|w| !ours_too(w)).unwrap_or(0);
+        if length >= COPIED && run.iter().filter(strange).count() >= STRANGE {
+            // What both languages have at its ends may be the translation's own.
+            runs.push(at + first..at + last + 1);
         }
         at += length.max(1);
     }

@@ -47,7 +47,7 @@ check! {
     /// ```
     pub static CHECK = {
         code: "A504", name: "changed-quotation", category: Category::Quotes, mqm: Mqm::Punctuation,
-        severity: Severity::Major, stage: Stage::Preview, confidence: 80, since: "0.1.0", run: Run::Bead(run),
+        severity: Severity::Major, stage: Stage::Preview, confidence: 55, since: "0.1.0", run: Run::Bead(run),
     }
 }
 
@@ -96,9 +96,7 @@ fn quotations(segment: Segment<'_>) -> Vec<Segment<'_>> {
     let mut found: Vec<Segment> = Vec::new();
     // Angle brackets are the marks of titles.
     let title = |p: &Pair| matches!(p.open_mark, '《' | '〈');
-    let all = &segment.doc.quotes().pairs;
-    let first = all.partition_point(|p| p.close < segment.range.start);
-    let closed = all[first..].iter().take_while(|p| p.close < segment.range.end);
+    let closed = segment.doc.quotes().closed_behind(segment.range.start, segment.range);
     let mut pairs: Vec<_> = closed.filter(|p| segment.range.start <= p.open && !title(p)).collect();
     pairs.sort_by_key(|p| p.open);
     for pair in pairs {
@@ -151,8 +149,7 @@ fn has_marks(segment: Segment) -> bool {
         }
         before = c;
     }
-    let over = |p: &Pair| p.open < segment.range.end && segment.range.start <= p.close;
-    text.contains(" - ") || is_dialogue(segment) || segment.doc.quotes().pairs.iter().any(over)
+    text.contains(" - ") || is_dialogue(segment) || segment.doc.quotes().meets(segment.range)
 }
 
 /// Whether a dash opens the paragraph, as in dialogues.

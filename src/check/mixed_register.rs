@@ -63,7 +63,7 @@ fn run(cx: &mut Cx, doc: &Document) {
 fn register(sentence: Segment, forms: &Forms) -> Option<Register> {
     let doc = sentence.doc;
     let text = doc.text();
-    let quoted = |at: u32| doc.quotes().pairs.iter().any(|p| p.open <= at && at < p.close);
+    let quoted = |at: u32| doc.quotes().meets(Range32 { start: at, end: at + 1 });
     let mut found = None;
     for (index, word) in sentence.words().iter().enumerate() {
         let Some((register, needs_capital)) = forms.word(word.key) else {

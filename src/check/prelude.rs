@@ -65,7 +65,7 @@ pub(super) const TITLE: usize = 5;
 /// Whether a range stands in brackets, or in quotation marks around a title.
 pub(super) fn is_set_apart(target: Segment, range: Range32, longest: usize) -> bool {
     let doc = target.doc;
-    let quoted = doc.quotes().pairs.iter().any(|p| {
+    let quoted = doc.quotes().closed_behind(range.end, target.range).any(|p| {
         let inner = Range32 {
             start: p.open,
             end: p.close,

@@ -91,10 +91,10 @@ impl Idiom {
         self.shared.split(' ').any(|l| l == lang.code())
     }
 
-    /// Whether the words of its image meet in no other text of a language.
-    fn is_odd(&self, code: &str) -> bool {
+    /// Whether the words of its image meet in no other text of a language, by the rows that tell there.
+    fn is_odd(&self, code: &str, rows: &str) -> bool {
         self.shared.split(' ').any(|mark| match mark.strip_prefix(ODD) {
-            Some("") => code == ENGLISH || READ.contains(&code),
+            Some("") => rows == "all",
             Some(only) => only.strip_prefix(':') == Some(code),
             None => false,
         })
@@ -166,12 +166,6 @@ pub const TABLES: [(&str, &str); 18] = [
     ("zh", include_str!("idioms/zh.tsv")),
 ];
 
-/// The languages for which every row of the English table was read: whether they have an idiom of the same image.
-const READ: [&str; 10] = ["de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "uk"];
-
-/// The languages whose odd images are marked one by one (`odd:ko`).
-const MARKED: [&str; 2] = ["ko", "tr"];
-
 /// The languages that have a table of the words of images.
 const WORDS: [(&str, &str); 19] = [
     ("ar", include_str!("image_words/ar.tsv")),
@@ -205,13 +199,12 @@ pub fn of(lang: Lang) -> Option<&'static Idioms> {
 }
 
 /// The odd images in a language, out of whichever other: in English those of all tables, elsewhere the English ones. `None`
-/// where the English table was not read for images that the language shares.
+/// where they were not read (`odd_images.tsv`).
 pub fn odd(lang: Lang) -> Option<&'static Images> {
     static CACHE: Cache<Images> = LazyLock::new(Default::default);
     cached(&CACHE, lang.base(), |lang| {
-        let known = READ.into_iter().chain(MARKED).chain([ENGLISH]);
-        let code = known.into_iter().find(|code| *code == lang.code())?;
-        Some(Images::load(lang, code))
+        let read = rows::<2>(include_str!("odd_images.tsv")).find(|[code, _]| *code == lang.code());
+        read.map(|[code, rows]| Images::load(lang, code, rows))
     })
 }
 
@@ -280,14 +273,14 @@ impl Idioms {
 }
 
 impl Images {
-    fn load(lang: Lang, code: &'static str) -> Images {
+    fn load(lang: Lang, code: &'static str, told: &str) -> Images {
         let english = code == ENGLISH;
         let tables = TABLES.iter().filter(|(source, _)| (*source == ENGLISH) != english);
         let all = tables.flat_map(|(source, table)| rows::<5>(table).map(|cells| Idiom::new(source, cells)));
         let mut numbers: FxHashMap<(&str, bool), Concept> = FxHashMap::default();
         let mut forms: Vec<Vec<String>> = Vec::new();
         let mut rows = Vec::new();
-        for idiom in all.filter(|idiom| idiom.is_odd(code) && !idiom.is_shared(lang)) {
+        for idiom in all.filter(|idiom| idiom.is_odd(code, told) && !idiom.is_shared(lang)) {
             let content = idiom.image().iter().zip(idiom.image.split(' '));
             let content: Vec<_> = content.filter(|(key, _)| english || !key.is_grammatical()).collect();
             // Two words say too little in loose forms, or where a third is left out.

@@ -158,6 +158,8 @@ pub struct Damage {
 pub struct QuoteView {
     /// Quotations that were opened and closed, in the order of their closing marks.
     pub pairs: Vec<Pair>,
+    /// Those that lie in no other, in the order of the text.
+    outermost: Vec<Range32>,
     /// What is damaged, in the order of the text.
     pub damages: Vec<Damage>,
     /// Whether most marks go against the locale, so that glyphs were not judged.
@@ -165,6 +167,31 @@ pub struct QuoteView {
 }
 
 impl QuoteView {
+    /// Finds the quotations that lie in no other.
+    fn nest(&mut self) {
+        for pair in &self.pairs {
+            while self.outermost.pop_if(|inner| inner.start >= pair.open).is_some() {}
+            self.outermost.push(Range32 {
+                start: pair.open,
+                end: pair.close,
+            });
+        }
+    }
+
+    /// Whether a range lies in a quotation for a part or as a whole.
+    pub fn meets(&self, range: Range32) -> bool {
+        let opened = self.outermost.partition_point(|quotation| quotation.start < range.end);
+        opened
+            .checked_sub(1)
+            .is_some_and(|last| range.start <= self.outermost[last].end)
+    }
+
+    /// The quotations that close within a range at or behind a place in it, in the order of their closing marks.
+    pub fn closed_behind(&self, place: u32, range: Range32) -> impl Iterator<Item = &Pair> {
+        let first = self.pairs.partition_point(|p| p.close < place);
+        self.pairs[first..].iter().take_while(move |p| p.close < range.end)
+    }
+
     /// The damages of one kind, in the order of the text.
     pub fn of(&self, kind: DamageKind) -> impl Iterator<Item = &Damage> {
         self.damages.iter().filter(move |d| d.kind == kind)

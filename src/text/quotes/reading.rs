@@ -139,6 +139,7 @@ pub(super) fn read(
         from = to;
     }
     reading.view.damages.sort_by_key(|d| (d.range, d.kind));
+    reading.view.nest();
     reading
 }
 

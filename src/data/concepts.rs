@@ -9,9 +9,10 @@ use super::{Clitics, Lang, rows, rows_of};
 use crate::text::{chars, fold};
 
 /// The languages of the lexicon, and their files.
-static FILES: [(&str, &str); 20] = [
+static FILES: [(&str, &str); 22] = [
     ("ar", include_str!("concepts/ar.tsv")),
     ("cs", include_str!("concepts/cs.tsv")),
+    ("da", include_str!("concepts/da.tsv")),
     ("de", include_str!("concepts/de.tsv")),
     ("en", include_str!("concepts/en.tsv")),
     ("es", include_str!("concepts/es.tsv")),
@@ -21,6 +22,7 @@ static FILES: [(&str, &str); 20] = [
     ("it", include_str!("concepts/it.tsv")),
     ("ja", include_str!("concepts/ja.tsv")),
     ("ko", include_str!("concepts/ko.tsv")),
+    ("nb", include_str!("concepts/nb.tsv")),
     ("nl", include_str!("concepts/nl.tsv")),
     ("pl", include_str!("concepts/pl.tsv")),
     ("pt", include_str!("concepts/pt.tsv")),

@@ -18,7 +18,7 @@ from pathlib import Path
 DATA = Path(__file__).resolve().parent.parent / "src" / "data"
 # Those by which the cities were chosen, and those that came later.
 CHOOSING = "en de fr es it pt nl sv pl cs ru uk tr ar hi zh ja ko id vi".split()
-LANGUAGES = CHOOSING + "bg da el fi he hu nb ro".split()
+LANGUAGES = CHOOSING + "bg da el fa fi he hu nb ro th".split()
 # Where the package has another name for a language.
 PACKAGE = {"nb": "no"}
 # Names end in these letters only in the nominative; what follows the stem is an ending.
@@ -29,7 +29,7 @@ LONG = {"ro": 6}
 LENGTHENED = {"a": "á", "e": "é"}
 INFLECTED = {"pl", "cs", "ru", "uk", "de", "tr", "ar", "hi", "ko", "hu", "ro", "el", "fi", "he"}
 # The shortest word that endings may follow.
-SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 4, "he": 4}
+SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 4, "he": 4, "fa": 4}
 # What may follow an English name: of its people, of its language.
 DERIVED = {"", "s", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is"}
 VOCABULARY = (DATA / "vocabulary/en.txt").read_text(encoding="utf-8").splitlines()
@@ -54,7 +54,7 @@ def name(tag, text):
     text = text.split("(")[0].strip()
     if any(c in text for c in ",;/[]\"&"):
         return None
-    if tag in ("zh", "ja"):
+    if tag in ("zh", "ja", "th"):
         return text if len(text) > 1 and " " not in text else None
     if (tag, text) in SKIP:
         return None

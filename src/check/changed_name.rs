@@ -1,5 +1,7 @@
 use super::prelude::*;
 use crate::model::Bitext;
+use crate::text::names::is_abbreviation;
+use crate::text::words::{Word, WordKind};
 use crate::text::{naming, places};
 
 check! {
@@ -96,6 +98,7 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     {
         cx.flag(is, exchanged(was, is)).source(was).confidence(ONE_SIDED);
     } else if let Some(is) = our_place.filter(|is| places::is_country(ours, is.range))
+        && !shortens(source, target)
         && !beside(bitext, bead).any(|b| is_said(b.source, is))
     {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
@@ -106,6 +109,16 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
             .source(was)
             .confidence(ONE_SIDED);
     }
+}
+
+/// Whether a side has an abbreviation that the other has not, so that it may be what is written in full there: "PNG".
+fn shortens(side: Segment, other: Segment) -> bool {
+    let text = side.doc.text();
+    let short = |w: &&Word| {
+        w.kind == WordKind::Letters && w.capital && is_abbreviation(w, text) && w.range.end - w.range.start > 1
+    };
+    let mut found = side.words().iter().filter(short);
+    found.any(|w| !other.words().iter().any(|o| o.key == w.key))
 }
 
 /// How sure a name is that was left out, or a country that was added, in per cent.

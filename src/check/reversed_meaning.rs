@@ -74,6 +74,9 @@ fn run(cx: &mut Cx, bead: Bead) {
     if may_name(target, turned.concept) || may_name(source, word.concept) {
         return;
     }
+    if means_other(target, word, theirs) || means_other(source, turned, ours) {
+        return;
+    }
     let negated = |side: Segment, word: Naming| may_negate(around(side, word, NEGATION).passage(), word.range);
     if negated(source, turned) || negated(target, word) {
         return;
@@ -101,6 +104,15 @@ fn may_name(segment: Segment, concept: Concept) -> bool {
         let stands_for = |word: &str| table.all_of(word, fold::key(word)).any(|c| c == concept);
         let mut words = segment.words().iter();
         words.any(|w| stands_for(w.text(text)) || w.elided(text).is_some_and(stands_for))
+    })
+}
+
+/// Whether a word may stand for a concept by any of its stems that the other side names.
+fn means_other(segment: Segment, word: Naming, other: &[Naming]) -> bool {
+    let written = &segment.doc.text()[word.range.usize()];
+    Concepts::of(segment.doc.lang).is_some_and(|table| {
+        let mut meant = table.all_of(written, fold::key(written));
+        meant.any(|concept| other.iter().any(|n| n.concept == concept))
     })
 }
 

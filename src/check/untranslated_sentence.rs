@@ -61,7 +61,8 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         let mut kinds: Vec<u64> = words.iter().map(|w| w.key).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        if kinds.len() < MIN_WORDS {
+        // What stands beside a long quotation says little of the sentence.
+        if kinds.len() < MIN_WORDS || words.len() * 3 < sentence.words().len() {
             continue;
         }
         // How to call a program: "log [-p|--patch] [--all]".

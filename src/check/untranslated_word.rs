@@ -116,7 +116,13 @@ fn run(cx: &mut Cx, bead: Bead) {
         // "color-shading-type" is a name of programs.
         let key = run.len() > 1 && !text[range.usize()].contains(chars::is_space);
         let loan = from.lang.code() == "en" && (!proves || key);
-        if loan || is_set_apart(target, range, TITLE) || is_joined(text, range) || is_title(source, words[start].key) {
+        let code = text[range.usize()].contains(['<', '{', '=', '|']);
+        if loan
+            || code
+            || is_set_apart(target, range, TITLE)
+            || is_joined(text, range)
+            || is_title(source, words[start].key)
+        {
             continue;
         }
         if words[start].capital && is_term(to, words[start].key) {
@@ -171,7 +177,8 @@ fn copied(source: Segment, target: Segment) -> Vec<std::ops::Range<usize>> {
         let run = &ours[at..at + length];
         let first = run.iter().position(|w| !ours_too(w)).unwrap_or(0);
         let last = run.iter().rposition(|w| !ours_too(w)).unwrap_or(0);
-        if length >= COPIED && run.iter().filter(strange).count() >= STRANGE {
+        let own = last + 1 - first;
+        if length >= COPIED && own >= COPIED && run.iter().filter(strange).count() >= STRANGE {
             // What both languages have at its ends may be the translation's own.
             runs.push(at + first..at + last + 1);
         }

@@ -112,6 +112,8 @@ impl Sound {
             Some((article, name)) if article.len() > 1 && name.starts_with(char::is_uppercase) && name.len() > 1 => {
                 name
             }
+            // A mark inside a Hebrew word belongs to the letter before it.
+            Some((_, rest)) if rest.chars().next().and_then(chars::script) == Some(Script::Hebrew) => text,
             Some((name, _)) if name.len() > 1 => name,
             _ => text,
         };

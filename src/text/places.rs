@@ -80,7 +80,11 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
     let mut lonely = Vec::new();
     for place in side.concepts.chunk_by(|a, b| a.range.start == b.range.start) {
         let range = place[0].range;
-        let is_place = place.iter().all(|n| ROWS[n.concept as usize].is_place);
+        // "West" is a family, too.
+        let is_place = place.iter().all(|n| {
+            let row = &ROWS[n.concept as usize];
+            row.is_place && row.id != "western"
+        });
         let cased = text[range.usize()]
             .chars()
             .next()

@@ -70,6 +70,10 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
     let known = |range: Range32| {
         let name = &text[range.usize()];
         let written = fold::text(name);
+        // "Kim Jong Un"
+        if name.len() <= 2 && name.contains(char::is_lowercase) {
+            return false;
+        }
         !spaced || written.contains([' ', '.', '-']) || table.knows_well(&written) || !table.code(name).is_empty()
     };
     // Vietnamese "Anh" is England, and the word for "he" where a sentence begins.

@@ -9,7 +9,7 @@ use super::{Clitics, Lang, rows, rows_of};
 use crate::text::{chars, fold};
 
 /// The languages of the lexicon, and their files.
-static FILES: [(&str, &str); 29] = [
+static FILES: [(&str, &str); 30] = [
     ("ar", include_str!("concepts/ar.tsv")),
     ("bg", include_str!("concepts/bg.tsv")),
     ("cs", include_str!("concepts/cs.tsv")),
@@ -35,6 +35,7 @@ static FILES: [(&str, &str); 29] = [
     ("ro", include_str!("concepts/ro.tsv")),
     ("ru", include_str!("concepts/ru.tsv")),
     ("sv", include_str!("concepts/sv.tsv")),
+    ("th", include_str!("concepts/th.tsv")),
     ("tr", include_str!("concepts/tr.tsv")),
     ("uk", include_str!("concepts/uk.tsv")),
     ("vi", include_str!("concepts/vi.tsv")),
@@ -320,7 +321,7 @@ impl Concepts {
     /// The renderings of concepts, of each whether it is a place and whether it is the name of one.
     fn load<'c>(lang: &'static str, table: impl Iterator<Item = ((bool, bool), &'c &'static str)>) -> Concepts {
         let mut concepts = Concepts::empty(lang);
-        let unspaced = matches!(lang, "zh" | "ja");
+        let unspaced = matches!(lang, "zh" | "ja" | "th");
         for (number, ((is_place, is_name), cell)) in table.enumerate() {
             let number = number as Concept;
             for rendering in parts(cell) {

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::chars::{self, Script};
 use super::concepts::Naming;
 use super::words::{Word, WordKind};
@@ -242,10 +245,10 @@ fn common(a: &str, b: &str) -> usize {
 
 /// The letters and digits of a text in Latin script, lower case.
 fn latin(text: &str) -> String {
-    let mut letters = if text.is_ascii() {
-        text.to_owned()
-    } else {
-        deunicode::deunicode(text)
+    let mut letters = match text.is_ascii() {
+        true => text.to_owned(),
+        false if text.chars().any(|c| chars::script(c) == Some(Script::Greek)) => deunicode::deunicode(&greek(text)),
+        false => deunicode::deunicode(text),
     };
     letters.retain(|c| c.is_ascii_alphanumeric());
     letters.make_ascii_lowercase();
@@ -256,12 +259,42 @@ fn latin(text: &str) -> String {
     letters
 }
 
+/// A Greek word with the sounds of foreign names in one letter each: *Γουέστ* is West, *Μπομπ* Bob.
+fn greek(text: &str) -> String {
+    const SOUNDS: [(&str, &str); 8] = [
+        ("γουε", "we"),
+        ("γουι", "wi"),
+        ("γουα", "wa"),
+        ("μπ", "b"),
+        ("ντ", "d"),
+        ("γκ", "g"),
+        ("τζ", "j"),
+        ("τσ", "ch"),
+    ];
+    let mut folded: String = fold::text(text).nfd().filter(|c| !is_combining_mark(*c)).collect();
+    for (written, sound) in SOUNDS {
+        if folded.contains(written) {
+            folded = folded.replace(written, sound);
+        }
+    }
+    // "Ουέιντ" is Wayde.
+    match folded.strip_prefix("ου") {
+        Some(rest) if rest.starts_with(['α', 'ε', 'ι', 'ο']) => format!("w{rest}"),
+        _ => folded,
+    }
+}
+
 /// The sounds of a word's consonants, each once where it follows itself.
 fn skeleton(latin: &str) -> impl Iterator<Item = u8> {
     let mut last = 0;
+    let behind = latin.bytes().skip(1).chain([0]);
     latin
         .bytes()
-        .filter_map(consonant)
+        .zip(behind)
+        .filter_map(|pair| match pair {
+            (b'c', b'e' | b'i' | b'y') => Some(b's'),
+            (letter, _) => consonant(letter),
+        })
         .filter(move |&sound| std::mem::replace(&mut last, sound) != sound)
 }
 

@@ -79,7 +79,8 @@ fn run(cx: &mut Cx, bead: Bead) {
     };
     let spoken = from.facts.language.map_or("", |l| l.scripts);
     let foreign = |w: &Word| is_foreign(w, text, language.scripts) && !is_foreign(w, text, spoken) && stands(w);
-    let left = |at: usize| is_left(words, at, text, from, to, theirs);
+    let heads = heads(from, theirs);
+    let left = |at: usize| is_left(words, at, text, from, to, (theirs, &heads));
     let copied = copied(source, target);
     for run in &copied {
         let range = Range32 {
@@ -163,17 +164,17 @@ fn copied(source: Segment, target: Segment) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < ours.len() {
-        let length = theirs
-            .iter()
-            .enumerate()
-            .filter(|(_, w)| plain(&ours[at]) && w.key == ours[at].key)
-            .map(|(from, _)| {
-                let pairs = ours[at..].iter().zip(&theirs[from..]).enumerate();
-                let same = pairs.take_while(|(i, (a, b))| plain(a) && a.key == b.key && (*i == 0 || joined(at + i)));
-                same.count()
-            })
-            .max()
-            .unwrap_or(0);
+        if !plain(&ours[at]) {
+            at += 1;
+            continue;
+        }
+        let begun = theirs.iter().enumerate().filter(|(_, w)| w.key == ours[at].key);
+        let lengths = begun.map(|(from, _)| {
+            let pairs = ours[at..].iter().zip(&theirs[from..]).enumerate();
+            let same = pairs.take_while(|(i, (a, b))| a.key == b.key && plain(a) && (*i == 0 || joined(at + i)));
+            same.count()
+        });
+        let length = lengths.max().unwrap_or(0);
         let run = &ours[at..at + length];
         let first = run.iter().position(|w| !ours_too(w)).unwrap_or(0);
         let last = run.iter().rposition(|w| !ours_too(w)).unwrap_or(0);
@@ -194,7 +195,14 @@ fn is_foreign(word: &Word, text: &str, scripts: &str) -> bool {
 }
 
 /// Whether a word of the same script is one of the source language that was copied.
-fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document, theirs: &[Word]) -> bool {
+fn is_left(
+    words: &[Word],
+    at: usize,
+    text: &str,
+    from: &Document,
+    to: &Document,
+    (theirs, heads): (&[Word], &[[u8; STEM - 1]]),
+) -> bool {
     let word = &words[at];
     if word.kind != WordKind::Letters || word.text(text).chars().all(char::is_uppercase) {
         return false;
@@ -202,8 +210,8 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
     let length = word.text(text).chars().count();
     let original = theirs.iter().find(|s| s.key == word.key);
     let vocabulary = to.facts.vocabulary;
-    let begins = |s: &Word| s.text(from.text()).as_bytes().get(1..STEM) == word.text(text).as_bytes().get(1..STEM);
-    if original.is_none() && (vocabulary.is_none() || length < STEM || !theirs.iter().any(begins)) {
+    let begins = || head(word.text(text)).is_some_and(|head| heads.binary_search(&head).is_ok());
+    if original.is_none() && (vocabulary.is_none() || length < STEM || !begins()) {
         return false;
     }
     let folded = fold::text(word.text(text));
@@ -272,6 +280,18 @@ fn is_left(words: &[Word], at: usize, text: &str, from: &Document, to: &Document
         return false;
     }
     small || vocabulary.is_some() && from.facts.number_words().contains_key(&word.key)
+}
+
+/// The bytes behind the first of a word, as far as forms of one word have them in common.
+fn head(word: &str) -> Option<[u8; STEM - 1]> {
+    word.as_bytes().get(1..STEM)?.try_into().ok()
+}
+
+/// Those of the words of the source, sorted.
+fn heads(from: &Document, theirs: &[Word]) -> Vec<[u8; STEM - 1]> {
+    let mut heads: Vec<_> = theirs.iter().filter_map(|w| head(w.text(from.text()))).collect();
+    heads.sort_unstable();
+    heads
 }
 
 /// Whether a letter stands between words in lower case, and is no variable, initial or item of a list.

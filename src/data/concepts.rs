@@ -140,7 +140,7 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 
 /// The place of a language among the files; `None` where it has none. Chinese is written in simplified characters.
 fn file(lang: Lang) -> Option<usize> {
-    let found = FILES.iter().position(|&(tag, _)| tag == lang.code())?;
+    let found = FILES.binary_search_by_key(&lang.code(), |&(tag, _)| tag).ok()?;
     (FILES[found].0 != "zh" || lang.to_string() != "zh-Hant").then_some(found)
 }
 

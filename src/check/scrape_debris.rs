@@ -45,10 +45,12 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let block = doc.segment(doc.blocks()[index].range);
-        // What somebody paired was translated, not scraped along: the words of a button, a DOI.
-        if doc.is_segmented()
-            && hit.kind() != "source-tag"
-            && cx.counterpart(block).is_some_and(|source| is_paired(block, source))
+        // What somebody paired, or wrote with marks, was translated, not scraped along: the words of a button, a DOI.
+        if (doc.is_segmented() || doc.is_markup())
+            && cx.counterpart(block).is_some_and(|source| match hit.kind() {
+                "source-tag" => source.text() == block.text(),
+                _ => is_paired(block, source),
+            })
         {
             continue;
         }

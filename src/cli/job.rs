@@ -49,8 +49,8 @@ impl Looked {
         let mut config = job.loaded.config(choices, &name, pair)?;
         config.passages = passages;
         config.beside = beside(&job.target)?;
-        let ours = target.document(target.text.clone(), langs.1);
-        let article = pair_up(ours, theirs, &job.loaded.dictionary, warnings)?;
+        let ours = |lang| target.document(target.text.clone(), lang);
+        let article = pair_up(ours, langs.1, theirs, &job.loaded.dictionary, warnings)?;
         Ok(Looked {
             report: lint::lint(&article, &config),
             target,
@@ -64,8 +64,8 @@ impl Looked {
     /// Looks at another version of the translation.
     fn again(&mut self, text: String) -> Result<(), String> {
         let theirs = self.source.as_ref().map(|s| s.document(s.text.clone(), self.langs.0));
-        let ours = self.target.document(text, self.langs.1);
-        let article = pair_up(ours, theirs, &self.loaded.dictionary, &mut Vec::new())?;
+        let ours = |lang| self.target.document(text.clone(), lang);
+        let article = pair_up(ours, self.langs.1, theirs, &self.loaded.dictionary, &mut Vec::new())?;
         self.report = lint::lint(&article, &self.config);
         Ok(())
     }
@@ -142,13 +142,15 @@ pub(super) fn beside(target: &Path) -> Result<Vec<suppress::Sidecar>, String> {
     }
 }
 
-/// Makes an article of a translation and its source.
+/// Makes an article of a translation, which can be read in any language, and its source.
 fn pair_up(
-    target: Document,
+    read: impl Fn(Option<Lang>) -> Document,
+    declared: Option<Lang>,
     source: Option<Document>,
     dictionary: &Dictionary,
     warnings: &mut Vec<String>,
 ) -> Result<Article, String> {
+    let target = read(declared);
     let Some(source) = source else {
         return Ok(Article::Alone(Box::new(target)));
     };
@@ -183,6 +185,11 @@ fn pair_up(
             "{} and {} are both {}: the source is left aside and the translation checked alone",
             source.file.name, target.file.name, source_seen
         ));
+        // What was not translated breaks no rule of the language that its folder names.
+        let target = match differs(target.lang, target_seen) {
+            true => read(Some(target_seen)),
+            false => target,
+        };
         return Ok(Article::Alone(Box::new(target)));
     }
     Ok(lint::paired_with(source, target, dictionary))

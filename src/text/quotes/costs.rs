@@ -70,6 +70,7 @@ impl Reader<'_> {
                 || mark.left == Beside::Edge,
             glued: mark.right == Beside::Letter
                 && !(mark.suffix && mark.left == Beside::Letter)
+                && mark.left != Beside::Unspaced
                 && (!self.suffixes || mark.capital),
             misfit: mark.left == Beside::Opening,
         }

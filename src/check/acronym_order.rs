@@ -1,6 +1,6 @@
 use super::prelude::*;
 use crate::data::acronyms;
-use crate::text::acronyms::{definitions, has_initials, initial};
+use crate::text::acronyms::{definitions, initial, initials};
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -48,11 +48,12 @@ fn run(cx: &mut Cx, sentence: Segment) {
         return;
     }
     let source = cx.counterpart(sentence);
+    let theirs = source.map_or(String::new(), |source| initials(source.passage()));
     for (range, short, initials) in found {
         let kept = match source {
             Some(source) => {
                 let stands = source.words().iter().any(|w| w.text(source.doc.text()) == short);
-                stands || has_initials(source.passage(), short)
+                stands || theirs.contains(short)
             }
             None => !acronyms::are_own(sentence.doc.lang),
         };

@@ -1,5 +1,6 @@
 use super::prelude::*;
 use crate::model::Bitext;
+use crate::text::acronyms::initial;
 use crate::text::names::is_abbreviation;
 use crate::text::words::{Word, WordKind};
 use crate::text::{naming, places};
@@ -25,6 +26,10 @@ check! {
     /// ```flag
     /// fr: Le discours de Marchenoir a duré une heure.
     /// en: The speech by ⟦Kowalski⟧ lasted an hour.
+    /// ```
+    /// ```flag
+    /// en: The council met NATO in Brussels for two days last week.
+    /// de: Der Rat traf die OTAN in Brüssel und ⟦Frankreich⟧ letzte Woche zwei Tage lang.
     /// ```
     /// ```flag
     /// pl: Trzy lata temu rynek w ⟦Hebronie⟧ był pełen ludzi.
@@ -98,7 +103,7 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     {
         cx.flag(is, exchanged(was, is)).source(was).confidence(ONE_SIDED);
     } else if let Some(is) = our_place.filter(|is| places::is_country(ours, is.range))
-        && !shortens(source, target)
+        && !shortens(source, target, is)
         && !beside(bitext, bead).any(|b| is_said(b.source, is))
     {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
@@ -111,11 +116,14 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     }
 }
 
-/// Whether a side has an abbreviation that the other has not, so that it may be what is written in full there: "PNG".
-fn shortens(side: Segment, other: Segment) -> bool {
+/// Whether a side has an abbreviation that the other has not, and which has the initial of a name that may be written in full
+/// there: "PNG" is Papua New Guinea.
+fn shortens(side: Segment, other: Segment, name: Segment) -> bool {
     let text = side.doc.text();
     let short = |w: &&Word| {
-        w.kind == WordKind::Letters && w.capital && is_abbreviation(w, text) && w.range.end - w.range.start > 1
+        let body = w.text(text);
+        let fits = initial(name.text()).is_some_and(|letter| body.contains(letter));
+        w.kind == WordKind::Letters && w.capital && is_abbreviation(w, text) && body.chars().nth(1).is_some() && fits
     };
     let mut found = side.words().iter().filter(short);
     found.any(|w| !other.words().iter().any(|o| o.key == w.key))

@@ -199,7 +199,7 @@ fn is_weekday(word: &str) -> bool {
     matches!(calendar::name(word), Some(CalendarName::Weekday(_)))
 }
 
-/// Whether a side has a number in digits or words that the other has not, though it may be part of a word: "250kilogramový", "SS19".
+/// Whether a side has a number in digits or words that the other has not, though it may be part of a word: "250kilogramový".
 pub(super) fn holds_other(side: Segment, other: Segment) -> bool {
     let theirs = quantities(other);
     quantities(side)

@@ -8,7 +8,8 @@ check! {
     /// particle that asks.
     ///
     /// ## Not flagged
-    /// Languages that ask without a mark; reported questions; what hangs on a statement (*isn't it?*). Of headings, which
+    /// Languages that ask without a mark; reported questions; what hangs on a statement (*isn't it?*); the semicolon of
+    /// Greek that ends an item of a list on both sides. Of headings, which
     /// may ask in one language and name in the other, it is unsure.
     ///
     /// ## Examples
@@ -19,6 +20,14 @@ check! {
     /// ```flag
     /// de: Wurde die Brücke im Mai gesperrt?
     /// en: ⟦The bridge was closed in May.⟧
+    /// ```
+    /// ```flag
+    /// de: Wird die Brücke, die im Mai gesperrt wurde, bald wieder geöffnet?
+    /// en: ⟦Will the bridge that was closed in May soon open again.⟧
+    /// ```
+    /// ```clean
+    /// de: Ich fragte mich, wann wird die Brücke wieder geöffnet?
+    /// en: I wondered when the bridge would open again.
     /// ```
     /// ```clean
     /// ja: 橋は閉鎖されましたか。
@@ -40,10 +49,6 @@ fn run(cx: &mut Cx, bead: Bead) {
         return;
     }
     let (asked, asks) = (has_mark(bead.source), has_mark(bead.target));
-    // The question mark of Greek parts items of a list elsewhere.
-    if bead.source.text().ends_with(';') && bead.target.text().ends_with(';') {
-        return;
-    }
     if asked == asks {
         return;
     }
@@ -52,16 +57,21 @@ fn run(cx: &mut Cx, bead: Bead) {
     } else {
         (bead.source, bead.target)
     };
+    // The question mark of Greek parts items of a list elsewhere.
+    if question.text().ends_with(';') && statement.text().ends_with(';') && !begins_as_question(question) {
+        return;
+    }
     if !is_question(question) || may_ask(statement) || statement.words().len() < 3 {
         return;
     }
-    // A thought that the source gives as a question may be reported: "I wondered, what will they say?"
+    // A thought that the source gives as a question may be reported: "I wondered, what will they say?" What begins as a
+    // question does is none.
     let sentence = question
         .sentences()
         .last()
         .map_or("", |s| &question.doc.text()[s.usize()]);
     let parts = [',', ':', '，', '：', '、', '–', '—'];
-    if asked && sentence.contains(parts) {
+    if asked && sentence.contains(parts) && !(is_ended(statement) && begins_as_question(statement)) {
         return;
     }
     // "Who will care for the dog?" may be an item of a list: "… and who will care for the dog."
@@ -133,6 +143,18 @@ fn is_question(segment: Segment) -> bool {
     text.chars()
         .next_back()
         .is_some_and(|c| is_mark(c) || greek && c == ';')
+}
+
+/// Whether the last sentence of a stretch begins with a word that asks.
+fn begins_as_question(stretch: Segment) -> bool {
+    let first = stretch
+        .sentences()
+        .last()
+        .and_then(|sentence| stretch.words().iter().find(|word| word.range.start >= sentence.start));
+    first.is_some_and(|word| {
+        let word = fold::text(&stretch.doc.text()[word.range.usize()]);
+        stretch.doc.facts.asking_openers.contains(&word.as_str())
+    })
 }
 
 /// Whether a stretch without a mark may ask all the same: by a particle, or because its language needs no mark.

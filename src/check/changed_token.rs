@@ -123,12 +123,15 @@ fn token(cx: &mut Cx, original: Segment, target: Segment, theirs: &FxHashSet<u64
     }
 }
 
+/// The name of the domains that are reserved for examples (RFC 2606).
+const RESERVED: &str = "example";
 /// How sure it is, in per cent, that the words of a file's name were not meant to be translated. Of 100 in documentation
 /// that people translated, one was a fault.
 const EXAMPLE: u8 = 40;
 
-/// Whether words alone differ in the names of two files: examples are translated, *letter.pdf* and */home/jim*. The
-/// domain *example.com* and its like are reserved for them (RFC 2606).
+/// Whether words alone differ in the names of two files: examples are translated, *letter.pdf* and */home/jim*; or two
+/// formulas differ, in which functions and decimals are the language's own; or the domain for examples
+/// is another one.
 fn is_example(written: &str, found: &str) -> bool {
     let parts = |token: &str| -> Vec<String> {
         let parts = token.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);
@@ -144,11 +147,13 @@ fn is_example(written: &str, found: &str) -> bool {
     let kinds = [extension(written), extension(found)];
     let alike = kinds[0] == kinds[1] || kinds.contains(&None);
     // Spreadsheets translate their functions and their errors: "=SUM(A1)", "#VALUE".
-    let shouts = |token: &str| token.contains(char::is_uppercase) && !token.contains(char::is_lowercase);
-    let functions = [written, found]
-        .iter()
-        .all(|token| token.starts_with(['=', '{']) || shouts(token));
-    names && alike && words(&a, &b) && words(&b, &a) || functions || written.contains("example.")
+    let begin = |marks: &[char]| [written, found].iter().all(|token| token.starts_with(marks));
+    let differ = words(&a, &b) && words(&b, &a);
+    begin(&['=', '{'])
+        || differ
+            && (begin(&['#'])
+                || names && alike
+                || [&a, &b].map(|parts| parts.iter().any(|part| part == RESERVED)) == [true, false])
 }
 
 /// What kind of token it is: the mark that makes it one.

@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
 
 use super::prelude::*;
+use crate::data::languages::Capitals;
 use crate::text::calques::is_quoted;
 use crate::text::words::{Word, WordKind};
 
@@ -12,7 +13,7 @@ check! {
     ///
     /// ## Not flagged
     /// What grammar or emphasis doubles (German *die die*, French *nous nous*), names, languages that double words
-    /// freely, and what the source doubles as well.
+    /// freely, what the source doubles as well, paths (*Pictures/Pictures*), and a menu of that name (*menu Menu*).
     ///
     /// ## Examples
     /// ```flag
@@ -44,6 +45,10 @@ check! {
     /// ```
     /// ```clean
     /// en: He had had enough, and he knew that that was it. Duran Duran played. Moon Jae-in in Seoul saw a Cygnus cygnus.
+    /// ```
+    /// ```clean
+    /// en: The image is saved in the Pictures/Screenshots folder.
+    /// hr: Slika se sprema u mapu Slike/Slike zaslona.
     /// ```
     pub static CHECK = {
         code: "L201", name: "doubled-word", category: Category::Repetition, mqm: Mqm::Duplication,
@@ -179,19 +184,18 @@ fn twins(cx: &mut Cx, bitext: &crate::model::Bitext) {
                 let inside = text[..first.range.start as usize].ends_with(", ");
                 behind.starts_with([',', ';']) || behind.starts_with(' ') && (inside || facts.joining.contains(next))
             };
-            // "folder/folder tree": the second is part of another name.
-            let goes_on = || {
-                let next = behind
-                    .strip_prefix(' ')
-                    .and_then(|rest| rest.split(|c| !chars::is_word(c)).next());
-                next.is_some_and(|next| {
-                    next.chars().next().is_some_and(char::is_lowercase)
-                        && !facts.function_words.contains(fold::text(next).as_str())
-                })
+            // "the Pictures/Pictures folder", "grub/grub.cfg"
+            let is_path = |first: &Word, second: &Word, behind: &str| {
+                let names = facts.language.is_some_and(|l| l.capitals == Capitals::Names);
+                let mut behind = behind.chars();
+                let inside = text[..first.range.start as usize].ends_with('/')
+                    || behind.next() == Some('.') && behind.next().is_some_and(chars::is_letter);
+                let title = |w: &Word| w.capital && w.text(text).contains(char::is_lowercase);
+                inside || names && title(first) && title(second)
             };
             let mark = gap.trim_matches(|c| chars::is_space(c) || chars::is_quote(c));
             match mark {
-                "/" => !gap.contains('\n') && !goes_on(),
+                "/" => !gap.contains('\n') && !is_path(first, second, behind),
                 ";" => !repeats(),
                 "-" | "–" => {
                     first.capital && second.capital && mark == gap && !facts.language.is_none_or(|l| l.reduplicates)

@@ -48,7 +48,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     if doc.is_markup() || !text.contains(" - ") || text.contains(['–', '—']) || doc.is_tokenised() {
         return;
     }
-    // Some languages write all nouns with a capital letter.
+    // A language that writes all nouns with a capital letter says nothing by it.
     let names = doc.facts.language.is_some_and(|l| l.capitals == Capitals::Names);
     let mut hyphens = Vec::new();
     for sentence in doc.sentences() {

@@ -14,7 +14,8 @@ check! {
     ///
     /// ## Not flagged
     /// Between many languages it is not sure enough to be shown by default (`--preview` shows it).
-    /// Double negations and litotes are beyond it: it looks for sentences without any trace of negation on one side.
+    /// Double negations and litotes are beyond it: it looks for sentences without any trace of negation on one side. A negation of
+    /// the source that stands here untranslated is not lost.
     ///
     /// ## Examples
     /// ```flag

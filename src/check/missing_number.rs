@@ -22,9 +22,17 @@ check! {
     /// en: The bridge cost ⟦347 million⟧ euros.
     /// de: Die Brücke kostete⟦⟧ viel Geld.
     /// ```
+    /// ```flag
+    /// en: He bought ⟦45⟧ horses and some cows, and lost his house in 1945 by fire.
+    /// de: Er kaufte⟦⟧ Pferde und Kühe und verlor 1945 sein Haus durch ein Feuer.
+    /// ```
     /// ```clean
     /// en: The volcano lies 45 miles (72 kilometres) from the town, and was watched for 24 hours.
     /// de: Der Vulkan liegt 72 Kilometer von der Stadt und wurde einen Tag lang beobachtet.
+    /// ```
+    /// ```clean
+    /// en: Enter =A1+B1 in the cell, and add 1,250 apples.
+    /// zh: 在单元格中输入 =A1+B1，然后加上1250个苹果。
     /// ```
     /// ```clean
     /// en: It has 20 arches and 3 piers.
@@ -76,15 +84,17 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         if source.is_empty() || holds_other(bead.target, bead.source) {
             continue;
         }
+        let ours = unspaced(bead.target.text());
         let missing = source.into_iter().filter(|number| {
-            let aside = is_gloss(bead, number)
-                || is_day(bead.source, number)
-                || is_apposed(bead.source, number)
-                || has_context(bead.source.at(number.range));
+            let aside = || {
+                is_gloss(bead, number)
+                    || is_day(bead.source, number)
+                    || is_apposed(bead.source, number)
+                    || has_context(bead.source.at(number.range))
+            };
             // Digits may be grouped in another way: "0800 555 111".
-            let stands =
-                unspaced(bead.target.text()).contains(&unspaced(&bead.source.doc.text()[number.range.usize()]));
-            weighty(number) && !number.is_likely_spoken() && !stands && !aside
+            let stands = || stands(&ours, &unspaced(in_groups(bead.source.doc.text(), number.range)));
+            weighty(number) && !number.is_likely_spoken() && !stands() && !aside()
         });
         let missing: Vec<_> = missing.collect();
         let Some(first) = missing.first() else { continue };
@@ -92,6 +102,10 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
         let at = place(bead, first.range);
         let message = match missing.len() {
             1 => format!("“{}” of the source has no counterpart here", theirs.text()),
+            2 => format!(
+                "“{}” and another number of the source have no counterpart here",
+                theirs.text()
+            ),
             several => format!(
                 "“{}” and {} more numbers of the source have no counterpart here",
                 theirs.text(),
@@ -106,26 +120,32 @@ fn run(cx: &mut Cx, bitext: &crate::model::Bitext) {
 /// Whether a number stands beside the same in another unit or currency, with a bracket between: "45 miles (72 kilometres)". The
 /// translation keeps the one that its readers know.
 fn is_gloss(bead: Bead, number: &Number) -> bool {
-    let text = bead.source.doc.text();
-    bead.source.numbers().iter().any(|other| {
-        let (first, second) = match other.range.start < number.range.start {
-            true => (other, number),
-            false => (number, other),
-        };
-        let between = text
-            .get(first.range.end as usize..second.range.start as usize)
-            .unwrap_or("");
-        let beside = between.contains(['(', '（'])
-            && !between.contains([')', '）'])
-            && between.split(chars::is_space).count() <= GLOSS;
-        beside && bead.target.numbers().iter().any(|ours| ours.agrees(other))
-    })
+    let (text, numbers) = (bead.source.doc.text(), bead.source.numbers());
+    let at = numbers.partition_point(|n| n.range.start < number.range.start);
+    let around = [at.checked_sub(1), Some(at + 1)];
+    around
+        .into_iter()
+        .flatten()
+        .filter_map(|i| numbers.get(i))
+        .any(|other| {
+            let (first, second) = match other.range.start < number.range.start {
+                true => (other, number),
+                false => (number, other),
+            };
+            let between = text
+                .get(first.range.end as usize..second.range.start as usize)
+                .unwrap_or("");
+            let beside = between.contains(['(', '（'])
+                && !between.contains([')', '）'])
+                && between.split(chars::is_space).count() <= GLOSS;
+            beside && bead.target.numbers().iter().any(|ours| ours.agrees(other))
+        })
 }
 
 /// The most words between a measure and its conversion.
 const GLOSS: usize = 4;
 
-/// Whether a number of hours is a day, for which languages have a word.
+/// Whether a number of hours is half a day, a day or more of them, for which languages have a word.
 fn is_day(source: Segment, number: &Number) -> bool {
     let hours = units::beside(source.doc.facts, source.doc.text(), number.range) == Some("hour");
     hours && number.value().is_some_and(|v| v % 12_000 == 0)
@@ -137,6 +157,24 @@ fn is_apposed(source: Segment, number: &Number) -> bool {
     let before = text[..number.range.start as usize].trim_end_matches(chars::is_space);
     let behind = &text[number.range.end as usize..];
     number.len == 2 && before.ends_with([',', '，']) && behind.starts_with([',', '，'])
+}
+
+/// A number with the groups of digits beside it, which may be parts of one: "0800 555 111".
+fn in_groups(text: &str, number: Range32) -> &str {
+    let group = |c: char| c.is_numeric() || c == ' ';
+    let (before, behind) = (&text[..number.start as usize], &text[number.end as usize..]);
+    let start = before.trim_end_matches(group).len();
+    let end = text.len() - behind.trim_start_matches(group).len();
+    &text[start..end]
+}
+
+/// Whether digits stand in a text, and are no part of a longer number.
+fn stands(text: &str, number: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    text.match_indices(number).any(|(at, _)| {
+        let behind = text[at + number.len()..].chars().next();
+        !digit(text[..at].chars().next_back()) && !digit(behind)
+    })
 }
 
 /// A text without its spaces.

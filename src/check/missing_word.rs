@@ -1,4 +1,5 @@
 use super::prelude::*;
+use crate::data::languages::Capitals;
 use crate::data::{Dangling, Gap};
 use crate::text::naming;
 use crate::text::words::{Word, WordKind};
@@ -26,6 +27,10 @@ check! {
     /// ```
     /// ```flag
     /// fr: Il est le premier ministre de⟦.⟧
+    /// ```
+    /// ```flag
+    /// en: He got on a train and I was glad, but it left with him.
+    /// es: Subió a un tren y me alegré, pero este se fue con el⟦.⟧
     /// ```
     /// ```flag
     /// en: ⟦,⟧ a specialist in water, blamed the town.
@@ -114,12 +119,16 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
 }
 
-/// Whether a grammatical word with a capital letter stands inside a passage: "the Open With tab" names what a program shows.
+/// Whether a grammatical word with a capital letter stands inside a name: "the Open With tab" speaks of what a program shows.
 fn holds_label(source: Segment) -> bool {
     let (text, facts) = (source.doc.text(), source.doc.facts);
     source.words().windows(2).any(|pair| {
-        let small = facts.function_words.contains(fold::text(pair[1].text(text)).as_str());
-        small && pair[1].capital && pair[0].range.end + 1 == pair[1].range.start
+        let second = pair[1].text(text);
+        let small = facts.function_words.contains(fold::text(second).as_str());
+        // "I" is no name's, and where pronouns have capitals, a name has two.
+        let longer = second.chars().take(2).filter(|c| c.is_alphabetic()).count() > 1;
+        let alone = facts.language.is_some_and(|l| l.capitals == Capitals::Names);
+        small && longer && (alone || pair[0].capital) && pair[1].capital && pair[0].range.end + 1 == pair[1].range.start
     })
 }
 

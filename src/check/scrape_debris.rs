@@ -12,7 +12,8 @@ check! {
     /// lines. Weaker forms count only at the edges of the text or beside another hit.
     ///
     /// ## Not flagged
-    /// Such words inside a sentence, scene breaks, datelines, speaker labels; titles, and headings that the source has, too.
+    /// Such words inside a sentence, scene breaks, datelines, speaker labels; titles, and headings and lines that the source
+    /// has, too.
     ///
     /// ## Examples
     /// ```flag

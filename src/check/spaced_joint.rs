@@ -14,7 +14,8 @@ check! {
     /// either side, in a passage whose source has the same mark without any.
     ///
     /// ## Not flagged
-    /// A source that spaces the mark anywhere in the passage; the colons of languages that space them; addresses; tokenised text.
+    /// A source that spaces the mark anywhere in the passage; the colons of languages that space them; addresses and paths; tokenised text.
+    /// Of strokes between two spaces, which some texts write so, it is unsure.
     ///
     /// ## Examples
     /// ```flag

@@ -6,7 +6,7 @@ check! {
     ///
     /// ## Not flagged
     /// The spaces of French guillemets, straight marks between two spaces, and texts that space all their marks
-    /// (said once for the document).
+    /// (said once for the document), or whose source spaces them there as well.
     ///
     /// ## Examples
     /// ```flag

@@ -27,6 +27,9 @@ check! {
     /// ```clean
     /// en: The board was 6'2" long and 5.5" wide; the dogs’ bowls and the rock ’n’ roll of the ’90s stayed.
     /// ```
+    /// ```clean
+    /// fr: Le taux atteint 50 %, « un record absolu », selon le maire de Bremford. Il a dit « non » hier.
+    /// ```
     pub static CHECK = {
         code: "L102", name: "unbalanced-quote", category: Category::Quotes, mqm: Mqm::Punctuation,
         severity: Severity::Minor, stage: Stage::Stable, confidence: 80, since: "0.1.0", run: Run::Document(run),

@@ -93,9 +93,10 @@ fn run(cx: &mut Cx, bead: Bead) {
         }
     }
     let mut index = 0;
+    let mut told = copied.iter().peekable();
     while index < words.len() {
-        if let Some(run) = copied.iter().find(|run| run.contains(&index)) {
-            index = run.end;
+        if let Some(run) = told.next_if(|run| run.start <= index) {
+            index = index.max(run.end);
             continue;
         }
         let start = index;
@@ -137,6 +138,8 @@ fn run(cx: &mut Cx, bead: Bead) {
 /// The fewest words of a stretch that was copied, and of those of them that are none of the translation's language.
 const COPIED: usize = 4;
 const STRANGE: usize = 2;
+/// The most places of a pair of words in the source that are looked at.
+const PLACES: usize = 16;
 /// The most words of a quotation that may stay in its language.
 const LONG: usize = 12;
 
@@ -161,15 +164,22 @@ fn copied(source: Segment, target: Segment) -> Vec<std::ops::Range<usize>> {
         let known = facts.is_word(&folded) == Some(true) || own.is_some_and(|t| t.knows(&folded));
         known || facts.function_words.contains(folded.as_str())
     };
+    // Where each pair of words stands in the source.
+    let key = |pair: &[Word]| (pair[0].key, pair[1].key);
+    let mut begins: Vec<_> = theirs
+        .windows(2)
+        .enumerate()
+        .map(|(at, pair)| (key(pair), at))
+        .collect();
+    begins.sort_unstable();
     let mut runs = Vec::new();
     let mut at = 0;
-    while at < ours.len() {
-        if !plain(&ours[at]) {
-            at += 1;
-            continue;
-        }
-        let begun = theirs.iter().enumerate().filter(|(_, w)| w.key == ours[at].key);
-        let lengths = begun.map(|(from, _)| {
+    while at + 1 < ours.len() {
+        let wanted = key(&ours[at..at + 2]);
+        let from = begins.partition_point(|(pair, _)| *pair < wanted);
+        let begun = begins[from..].iter().take_while(|(pair, _)| *pair == wanted);
+        // Of a pair that stands there again and again, the first places are enough.
+        let lengths = begun.take(PLACES).map(|&(_, from)| {
             let pairs = ours[at..].iter().zip(&theirs[from..]).enumerate();
             let same = pairs.take_while(|(i, (a, b))| a.key == b.key && plain(a) && (*i == 0 || joined(at + i)));
             same.count()

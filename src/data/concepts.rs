@@ -119,8 +119,10 @@ fn in_order(
     rows: impl Iterator<Item = [&'static str; 2]>,
 ) -> Vec<&'static str> {
     let mut rows = rows.peekable();
-    ids.map(|id| rows.next_if(|row| row[0] == id).map_or("", |row| row[1]))
-        .collect()
+    let cells = ids.map(|id| rows.next_if(|row| row[0] == id).map_or("", |row| row[1]));
+    let cells = cells.collect();
+    debug_assert!(rows.peek().is_none(), "no id, or out of order: {:?}", rows.peek());
+    cells
 }
 
 /// The country that a city lies in, both by the names of their rows.

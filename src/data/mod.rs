@@ -301,6 +301,8 @@ pub struct Facts {
     pub shares: Vec<(bool, &'static str)>,
     /// Texts that may make a sentence without a question mark a question.
     pub asking_particles: Vec<&'static str>,
+    /// Words that a sentence which asks begins with, in small letters.
+    pub asking_openers: Vec<&'static str>,
     /// Whether questions are seldom marked.
     pub asks_unmarked: bool,
     number_words: OnceLock<FxHashMap<u64, (u16, bool)>>,
@@ -394,6 +396,7 @@ impl Facts {
                 .map(|[_, order, between]| (order == "part", between))
                 .collect(),
             asking_particles: questions("particle"),
+            asking_openers: questions("opener"),
             asks_unmarked: !questions("unmarked").is_empty(),
             ending_marks: marks("ends"),
             inner_marks: marks("never"),

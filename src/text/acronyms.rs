@@ -48,17 +48,13 @@ impl Definition<'_> {
     }
 }
 
-/// Whether words that stand together in a passage have these initials, grammatical ones left out.
-pub fn has_initials(passage: Passage, short: &str) -> bool {
+/// The initials of a passage's words, grammatical ones left out, in order.
+pub fn initials(passage: Passage) -> String {
     let Passage { text, words, facts, .. } = passage;
     let tells =
         |w: &&Word| w.kind == WordKind::Letters && !facts.function_words.contains(fold::text(w.text(text)).as_str());
-    let initials: String = words
-        .iter()
-        .filter(tells)
-        .filter_map(|w| initial(w.text(text)))
-        .collect();
-    initials.contains(short)
+    let telling = words.iter().filter(tells);
+    telling.filter_map(|w| initial(w.text(text))).collect()
 }
 
 /// The abbreviations in brackets of a passage, in order.

@@ -128,7 +128,7 @@ mod tests {
     use crate::data::Lang;
 
     fn names(lang: &str, text: &str) -> Vec<&'static str> {
-        let table = Concepts::of(Lang::parse(lang).expect("a tag")).expect("a column");
+        let table = Concepts::of(Lang::parse(lang).expect("a tag")).expect("a language of the lexicon");
         let words = super::super::words::words(text, std::iter::once(Range32::new(0, text.len())));
         concepts(text, &words, table)
             .iter()

@@ -71,7 +71,7 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
         let name = &text[range.usize()];
         let written = fold::text(name);
         // "Kim Jong Un"
-        if name.len() <= 2 && name.contains(char::is_lowercase) {
+        if name.chars().nth(2).is_none() && name.contains(char::is_lowercase) {
             return false;
         }
         !spaced || written.contains([' ', '.', '-']) || table.knows_well(&written) || !table.code(name).is_empty()
@@ -84,11 +84,7 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
     let mut lonely = Vec::new();
     for place in side.concepts.chunk_by(|a, b| a.range.start == b.range.start) {
         let range = place[0].range;
-        // "West" is a family, too.
-        let is_place = place.iter().all(|n| {
-            let row = &ROWS[n.concept as usize];
-            row.is_place && row.id != "western"
-        });
+        let is_place = place.iter().all(|n| ROWS[n.concept as usize].is_place);
         let cased = text[range.usize()]
             .chars()
             .next()
@@ -99,8 +95,11 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
             named.any(|n| DIRECTIONS.contains(&ROWS[n.concept as usize].id) && adjoin(text, n.range, range))
         };
         // "en-US" is a locale.
-        let is_code =
-            || text[..range.start as usize].ends_with('-') && !text[range.usize()].contains(char::is_lowercase);
+        let is_code = || {
+            let tagged = text[..range.start as usize].strip_suffix('-');
+            tagged.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_lowercase()))
+                && text[range.usize()].chars().all(|c| c.is_ascii_uppercase())
+        };
         // "US dollars"
         let is_money = || units::behind(facts, &text[range.end as usize..]).is_some();
         if is_place

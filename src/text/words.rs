@@ -156,9 +156,6 @@ fn block_words(text: &str, block: Range32, out: &mut Vec<Word>) {
 /// The part of a token that is a URL, address, path, file name, handle, tag or piece of code.
 fn verbatim(text: &str, start: usize, end: usize) -> Option<Range32> {
     let token = &text[start..end];
-    if let Some(formula) = formula(token) {
-        return Some(Range32::new(start, start + formula.len()));
-    }
     let opening = |c: char| chars::is_quote(c) || chars::is_open_bracket(c) || c == '<';
     let closing = |c: char| {
         chars::is_quote(c)
@@ -169,9 +166,16 @@ fn verbatim(text: &str, start: usize, end: usize) -> Option<Range32> {
             || c == ':'
             || (chars::is_terminator(c))
     };
-    let cut = token.trim_start_matches(opening);
+    let cut = match is_formula(token) {
+        true => token,
+        false => token.trim_start_matches(opening),
+    };
     let start = start + (token.len() - cut.len());
-    let mut core = cut.trim_end_matches(closing);
+    let formula = is_formula(cut);
+    let mut core = match formula {
+        true => formula_of(cut),
+        false => cut.trim_end_matches(closing),
+    };
     // A closing bracket that was opened inside the token belongs to it.
     if core.contains('(') && cut[core.len()..].starts_with(')') {
         core = &cut[..core.len() + 1];
@@ -184,7 +188,8 @@ fn verbatim(text: &str, start: usize, end: usize) -> Option<Range32> {
         || is_mail(core)
         || is_handle(core)
         || is_file_or_domain(core)
-        || is_code(core);
+        || is_code(core)
+        || formula;
     if !is {
         return None;
     }
@@ -192,7 +197,7 @@ fn verbatim(text: &str, start: usize, end: usize) -> Option<Range32> {
     let mut len = core.len();
     if let Some((i, _)) = core
         .char_indices()
-        .find(|&(_, c)| !c.is_ascii() && (chars::is_unspaced(c) || chars::is_quote(c)))
+        .find(|&(_, c)| !c.is_ascii() && (chars::is_unspaced(c) || !formula && chars::is_quote(c)))
     {
         len = i;
     }
@@ -256,14 +261,36 @@ fn is_file_or_domain(token: &str) -> bool {
         && (DOMAINS.contains(&last) || FILES.contains(&last))
 }
 
-/// The formula of a spreadsheet that a token begins with: `=A1=0`, `=SUM(A1:A9;"yes")`, `{=B2}`.
-fn formula(token: &str) -> Option<&str> {
-    let body = token.strip_prefix('{').unwrap_or(token).strip_prefix('=')?;
+/// Whether a token is a formula of a spreadsheet: `=A1=0`, `=SUM(A1:A9;"yes")`, `{=B2}`.
+fn is_formula(token: &str) -> bool {
+    let Some(body) = token.strip_prefix('{').unwrap_or(token).strip_prefix('=') else {
+        return false;
+    };
     let mut chars = body.chars();
-    let first = chars.next()?;
-    let begins = first.is_alphabetic() || matches!(first, '(' | '{') && chars.next().is_some_and(char::is_alphanumeric);
-    let rest = token.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    (begins && body.len() > 2 && body.contains(|c: char| c.is_ascii_digit() || c == '(')).then_some(rest)
+    let begins = chars.next().is_some_and(|first| {
+        first.is_alphabetic() || matches!(first, '(' | '{') && chars.next().is_some_and(char::is_alphanumeric)
+    });
+    begins && body.len() > 2 && body.contains(|c: char| c.is_ascii_digit() || c == '(')
+}
+
+/// A formula without the marks of the sentence behind it: a bracket or a quotation mark is its own if it was opened there.
+fn formula_of(token: &str) -> &str {
+    let mut core = token;
+    while let Some(last) = core.chars().next_back() {
+        let count = |mark: char| core.matches(mark).count();
+        let own = match last {
+            ')' => count('(') >= count(')'),
+            '}' => count('{') >= count('}'),
+            '.' | ',' | ';' | ':' | '!' | '?' => false,
+            '"' | '\'' => count(last).is_multiple_of(2),
+            mark => !chars::is_quote(mark) && !chars::is_close_bracket(mark),
+        };
+        if own {
+            break;
+        }
+        core = &core[..core.len() - last.len_utf8()];
+    }
+    core
 }
 
 /// Identifiers and paths: `snake_case`, `a::b`, `org.name.key`, `/usr/bin`, `~/.config`, `C:\x`, `--flag=1`, `{name}`.
@@ -275,8 +302,14 @@ fn is_code(token: &str) -> bool {
         let begins = part.len() > 1 && part.as_bytes()[0].is_ascii_alphabetic();
         begins && part.bytes().all(|b| word(b) || matches!(b, b'-' | b'_'))
     };
-    let dotted = || token.split('.').count() > 2 && token.split('.').all(key);
-    let file = || token.matches('/').count() > 1 && token.split('/').all(|part| part.len() > 1) && token.contains('.');
+    let small = |part: &str| key(part) && part.as_bytes()[0].is_ascii_lowercase();
+    let dotted = || token.split('.').count() > 2 && token.split('.').all(small);
+    let parts = |token: &str| token.matches('/').count() > 1 && token.split('/').all(key);
+    let file = || {
+        token
+            .rsplit_once('.')
+            .is_some_and(|(path, kind)| FILES.contains(&kind) && parts(path))
+    };
     ascii
         && ((bytes.len() > 2 && bytes.windows(3).any(|w| w[1] == b'_' && word(w[0]) && word(w[2])))
             || token.contains("::")

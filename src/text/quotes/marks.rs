@@ -52,15 +52,17 @@ pub(super) struct Mark {
     pub(super) first: bool,
 }
 
-/// Whether a mark is an item in a list of marks: `?, *, <, ", :`.
-fn is_listed(before: &str, behind: Option<char>) -> bool {
-    let apart = matches!(beside(behind), Beside::Space | Beside::Closing | Beside::Edge);
+/// Whether a straight mark is an item in a list of marks: `?, *, <, ", :`.
+fn is_listed(before: &str, mark: char, behind: Option<char>) -> bool {
     let rest = before.trim_end_matches(chars::is_space);
-    apart
+    matches!(mark, '"' | '\'')
+        && matches!(behind, None | Some(',' | ';'))
         && rest.len() < before.len()
-        && rest.strip_suffix(',').is_some_and(|item| {
-            let last = item.chars().next_back();
-            last.is_some_and(|c| c.is_ascii_punctuation() && !chars::is_close_bracket(c) && !chars::is_quote(c))
+        && rest.strip_suffix(',').is_some_and(|items| {
+            let mut item = items.chars().rev();
+            item.next()
+                .is_some_and(|c| c.is_ascii_punctuation() && !chars::is_close_bracket(c) && !chars::is_quote(c))
+                && item.next().is_none_or(chars::is_space)
         })
 }
 
@@ -125,7 +127,7 @@ pub(super) fn marks(text: &str, blocks: &[Range32], words: &[Word], facts: &Fact
             }
             let before = body[..place].chars().next_back();
             let behind = body[at..].chars().next();
-            if is_listed(&body[..place], behind) {
+            if is_listed(&body[..place], mark, behind) {
                 continue;
             }
             let letter = |c: Option<char>| c.is_some_and(|c| chars::is_word(c) && !chars::is_unspaced(c));

@@ -61,14 +61,20 @@ fn run(cx: &mut Cx, doc: &Document) {
         {
             continue;
         }
+        // As many hyphens as the source names are let pass.
+        let mut named = cx.counterpart(sentence).map_or(0, named_hyphens);
         for (at, _) in sentence.text().match_indices(" - ") {
             let start = sentence.range.start + at as u32 + 1;
             let (before, behind) = (&text[..start as usize - 1], &text[start as usize + 2..]);
             // Not behind a bracket: "(dpa) - " opens a report.
             let ends = |c: char| c.is_alphanumeric() || c == '%';
             let begins = |c: char| chars::is_letter(c) || chars::is_quote(c);
-            let named = || cx.counterpart(sentence).is_some_and(names_hyphen) || names && parts_menus(before, behind);
-            if before.ends_with(ends) && behind.starts_with(begins) && !named() {
+            if !before.ends_with(ends) || !behind.starts_with(begins) || names && parts_menus(before, behind) {
+                continue;
+            }
+            if named > 0 {
+                named -= 1;
+            } else {
                 let hyphen = Range32 { start, end: start + 1 };
                 hyphens.push((doc.segment(hyphen), vec![(hyphen, dash.to_string())]));
             }
@@ -78,15 +84,16 @@ fn run(cx: &mut Cx, doc: &Document) {
     unprinted(cx, " - ", &what, &format!("write {dash}"), hyphens);
 }
 
-/// Whether a passage speaks of the hyphen itself, behind an article ("the - key"), or parts the names of menus with it
+/// How often a passage speaks of the hyphen itself, behind an article ("the - key"), or parts the names of menus with it
 /// ("Tools - Options").
-fn names_hyphen(source: Segment) -> bool {
+fn named_hyphens(source: Segment) -> usize {
     let (text, facts) = (source.text(), source.doc.facts);
-    text.match_indices(" - ").any(|(at, _)| {
+    let hyphens = text.match_indices(" - ").filter(|&(at, _)| {
         let (before, behind) = (&text[..at], &text[at + " - ".len()..]);
         let article = facts.gaps.get(&fold::key(last_word(before))) == Some(&Gap::Article);
         article || parts_menus(before, behind)
-    })
+    });
+    hyphens.count()
 }
 
 /// Whether words with capital letters stand on both sides of a hyphen.

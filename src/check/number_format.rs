@@ -44,6 +44,9 @@ check! {
     }
 }
 
+/// How sure it is of a figure that stands alone in its line, in per cent: it may be what a program prints.
+const ALONE: u8 = 50;
+
 fn run(cx: &mut Cx, doc: &Document) {
     let Some(locale) = doc.facts.locale else { return };
     if let Some(wanted) = locale.percent_space {
@@ -179,9 +182,6 @@ fn signs(text: &str) -> impl Iterator<Item = Sign> {
         })
     })
 }
-
-/// How sure it is of a figure that stands alone in its line, in per cent: it may be what a program prints.
-const ALONE: u8 = 50;
 
 /// Whether a block holds nothing but a figure.
 fn is_alone(doc: &Document, range: Range32) -> bool {

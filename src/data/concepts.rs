@@ -323,7 +323,9 @@ impl Concepts {
     /// The renderings of concepts, of each whether it is a place and whether it is the name of one.
     fn load<'c>(lang: &'static str, table: impl Iterator<Item = ((bool, bool), &'c &'static str)>) -> Concepts {
         let mut concepts = Concepts::empty(lang);
-        let unspaced = matches!(lang, "zh" | "ja" | "th");
+        let unspaced = Lang::parse(lang)
+            .and_then(super::languages::row)
+            .is_some_and(|row| !row.spaces);
         for (number, ((is_place, is_name), cell)) in table.enumerate() {
             let number = number as Concept;
             for rendering in parts(cell) {

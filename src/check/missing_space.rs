@@ -1,5 +1,5 @@
 use super::prelude::*;
-use crate::text::words::WordKind;
+use crate::text::words::{Word, WordKind};
 
 check! {
     /// A space is missing after a full stop, a comma or another mark.
@@ -17,6 +17,10 @@ check! {
     /// ```
     /// ```clean
     /// en: The U.S.Senate used Node.js, 1,500 times, at 10.30 a.m. on example.com.
+    /// ```
+    /// ```clean
+    /// en: The field is called Database.Table.Company here.
+    /// it: Il campo si chiama Database.Tabella.Azienda qui.
     /// ```
     pub static CHECK = {
         code: "L303", name: "missing-space", category: Category::Punctuation, mqm: Mqm::Punctuation,
@@ -69,10 +73,10 @@ fn run(cx: &mut Cx, doc: &Document) {
             start: first.range.start,
             end: second.range.end,
         });
-        // The same without a space in the source: a name.
+        // The same without a space in the source: a name. "Database.Table" may be translated.
         if cx
             .counterpart(segment)
-            .is_some_and(|s| s.text().contains(segment.text()))
+            .is_some_and(|s| s.text().contains(segment.text()) || first.capital && second.capital && dotted(s, mark))
         {
             continue;
         }
@@ -91,4 +95,19 @@ fn run(cx: &mut Cx, doc: &Document) {
             .collect();
         cx.flag(segment, message).fix("insert a space", Safety::Safe, places);
     }
+}
+
+/// Whether a passage has long words with a mark and no space between them.
+fn dotted(source: Segment, mark: &str) -> bool {
+    let text = source.doc.text();
+    let long = |w: &Word| w.text(text).chars().count() >= LETTERS;
+    let dotted = source.words().iter().any(|w| {
+        let mut parts = w.text(text).split(mark);
+        w.kind == WordKind::Verbatim && w.text(text).contains(mark) && parts.all(|part| part.chars().count() >= LETTERS)
+    });
+    dotted
+        || source.words().windows(2).any(|pair| {
+            let gap = &text[pair[0].range.end as usize..pair[1].range.start as usize];
+            gap == mark && pair.iter().all(|w| w.kind == WordKind::Letters && long(w))
+        })
 }

@@ -28,6 +28,7 @@ pub mod negation;
 pub mod patterns;
 pub mod register;
 pub mod scales;
+pub mod token_ends;
 pub mod units;
 pub mod vocabulary;
 

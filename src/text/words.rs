@@ -8,6 +8,7 @@
 
 use super::chars::{self, Script};
 use super::{Range32, fold};
+use crate::data::token_ends;
 
 /// What a word is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -224,23 +225,12 @@ fn is_handle(token: &str) -> bool {
         && token[1..].chars().all(|c| chars::is_word(c) || c == '_')
 }
 
-/// Domains that text names without a scheme.
-const DOMAINS: &[&str] = &[
-    "com", "org", "net", "de", "fr", "es", "it", "nl", "pl", "ru", "uk", "eu", "io", "gov", "edu", "info", "ch", "at",
-    "jp", "cn", "br", "in", "au", "ca", "se", "no", "dk", "fi", "cz", "tv", "app", "dev", "ai", "local",
-];
-/// Kinds of files.
-const FILES: &[&str] = &[
-    "html", "htm", "php", "pdf", "txt", "md", "csv", "json", "xml", "yaml", "yml", "toml", "ini", "cfg", "conf", "log",
-    "jpg", "jpeg", "png", "gif", "svg", "mp3", "mp4", "zip", "gz", "tar", "exe", "dll", "js", "ts", "css", "py", "rs",
-    "go", "java", "rb", "sh", "docx", "xlsx", "doc", "xls", "desktop", "service", "ogg", "webm", "odt", "ods", "odp",
-    "deb", "rpm", "iso", "img", "tex", "sql", "tsv", "rst", "epub", "heic", "webp", "mkv", "avi", "wav",
-];
-
 /// Whether a verbatim token leads to a place on the net.
 pub fn is_address(token: &str) -> bool {
     let host = token.split('/').next().unwrap_or("");
-    let domain = host.rsplit_once('.').is_some_and(|(_, last)| DOMAINS.contains(&last));
+    let domain = host
+        .rsplit_once('.')
+        .is_some_and(|(_, last)| token_ends::is_domain(last));
     let scheme = token.contains("://") && !token.starts_with("file:");
     scheme || starts_with_ignore_case(token, "www.") || domain || token.starts_with(['@', '#']) || is_mail(token)
 }
@@ -258,7 +248,7 @@ fn is_file_or_domain(token: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"._-/~\\:".contains(&b))
         && head.bytes().any(|b| b.is_ascii_alphabetic())
         && last.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        && (DOMAINS.contains(&last) || FILES.contains(&last))
+        && (token_ends::is_domain(last) || token_ends::is_file(last))
 }
 
 /// Whether a token is a formula of a spreadsheet: `=A1=0`, `=SUM(A1:A9;"yes")`, `{=B2}`.
@@ -308,7 +298,7 @@ fn is_code(token: &str) -> bool {
     let file = || {
         token
             .rsplit_once('.')
-            .is_some_and(|(path, kind)| FILES.contains(&kind) && parts(path))
+            .is_some_and(|(path, kind)| token_ends::is_file(kind) && parts(path))
     };
     ascii
         && ((bytes.len() > 2 && bytes.windows(3).any(|w| w[1] == b'_' && word(w[0]) && word(w[2])))

@@ -97,7 +97,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     }
 }
 
-/// Whether a passage has long words with a mark and no space between them.
+/// Whether a passage has three long words and more with a mark and no space between them.
 fn dotted(source: Segment, mark: &str) -> bool {
     let text = source.doc.text();
     let long = |w: &Word| w.text(text).chars().count() >= LETTERS;
@@ -106,8 +106,9 @@ fn dotted(source: Segment, mark: &str) -> bool {
         w.kind == WordKind::Verbatim && w.text(text).contains(mark) && parts.all(|part| part.chars().count() >= LETTERS)
     });
     dotted
-        || source.words().windows(2).any(|pair| {
-            let gap = &text[pair[0].range.end as usize..pair[1].range.start as usize];
-            gap == mark && pair.iter().all(|w| w.kind == WordKind::Letters && long(w))
+        || source.words().windows(3).any(|run| {
+            let gap = |a: &Word, b: &Word| &text[a.range.end as usize..b.range.start as usize];
+            let joined = gap(&run[0], &run[1]) == mark && gap(&run[1], &run[2]) == mark;
+            joined && run.iter().all(|w| w.kind == WordKind::Letters && long(w))
         })
 }

@@ -1,7 +1,7 @@
 use super::prelude::*;
 use crate::data::acronyms;
-use crate::text::acronyms::{definitions, initial, initials};
-use crate::text::words::{Word, WordKind};
+use crate::text::acronyms::{definitions, initial, initials, telling};
+use crate::text::words::Word;
 
 check! {
     /// An abbreviation and the words before it have the same initials in another order.
@@ -66,17 +66,14 @@ fn run(cx: &mut Cx, sentence: Segment) {
 
 /// Abbreviations in brackets behind words with the same initials in another order: the whole, the abbreviation, the initials.
 fn scrambled<'a>(sentence: Segment<'a>) -> Vec<(Range32, &'a str, String)> {
-    let (text, facts) = (sentence.doc.text(), sentence.doc.facts);
+    let text = sentence.doc.text();
     let mut out = Vec::new();
     for definition in definitions(sentence.passage()) {
         let short = definition.short.text(text);
         if acronyms::is_international(short) {
             continue;
         }
-        let telling = |w: &&Word| {
-            w.kind == WordKind::Letters && !facts.function_words.contains(fold::text(w.text(text)).as_str())
-        };
-        let telling: Vec<&Word> = definition.before.iter().filter(telling).collect();
+        let telling: Vec<&Word> = telling(definition.before, sentence.passage()).collect();
         let wanted = short.chars().count();
         let Some(named) = telling.len().checked_sub(wanted).map(|skip| &telling[skip..]) else {
             continue;

@@ -9,8 +9,8 @@ check! {
     ///
     /// ## Not flagged
     /// Languages that ask without a mark; reported questions; what hangs on a statement (*isn't it?*); the semicolon of
-    /// Greek that ends an item of a list on both sides. Of headings, which
-    /// may ask in one language and name in the other, it is unsure.
+    /// Greek that ends an item of a list on both sides. Of headings, which may ask in one language and name in the
+    /// other, it is unsure.
     ///
     /// ## Examples
     /// ```flag
@@ -109,11 +109,7 @@ const HEADING: u8 = 45;
 
 /// Whether a stretch ends with a mark, as no heading does.
 fn is_ended(segment: Segment) -> bool {
-    let closing = |c| chars::is_quote(c) || chars::is_close_bracket(c) || chars::is_space(c);
-    segment
-        .text()
-        .trim_end_matches(closing)
-        .ends_with(|c: char| c.is_ascii_punctuation() || chars::is_terminator(c))
+    unclosed(segment.text()).ends_with(|c: char| c.is_ascii_punctuation() || chars::is_terminator(c))
 }
 
 /// Whether the end of a question hangs on a statement: a few grammatical words.

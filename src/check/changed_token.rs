@@ -1,7 +1,7 @@
 use rustc_hash::FxHashSet;
 
 use super::prelude::*;
-use crate::text::words::{Word, WordKind, is_address};
+use crate::text::words::{Word, WordKind, is_address, is_formula};
 
 check! {
     /// An address, a placeholder or a code of the source is broken, changed or lost.
@@ -18,7 +18,8 @@ check! {
     /// ## Not flagged
     /// Addresses that differ in the name of a language (`/en/`, `fr.`), codes and handles that are inflected, tokens that
     /// stand elsewhere in the translation, addresses that a translation leaves out; tokenised text. Of
-    /// names of files in which words alone differ it is unsure: examples are translated (*letter.pdf*, */home/jim*).
+    /// names of files and tags in which words alone differ, and of formulas, it is unsure: examples are translated
+    /// (*letter.pdf*, */home/jim*).
     ///
     /// ## Examples
     /// ```flag
@@ -104,8 +105,7 @@ fn token(cx: &mut Cx, original: Segment, target: Segment, theirs: &FxHashSet<u64
     }
     let mut others = target.words().iter().filter(|w| {
         let text = w.text(target.doc.text());
-        let formula = |token: &str| token.starts_with(['=', '{']);
-        let alike = shape(text) == shape(written) && formula(text) == formula(written);
+        let alike = shape(text) == shape(written) && is_formula(text) == is_formula(written);
         w.kind == WordKind::Verbatim && !theirs.contains(&w.key) && alike
     });
     let Some(other) = others.next() else { return };
@@ -147,13 +147,10 @@ fn is_example(written: &str, found: &str) -> bool {
     let kinds = [extension(written), extension(found)];
     let alike = kinds[0] == kinds[1] || kinds.contains(&None);
     // Spreadsheets translate their functions and their errors: "=SUM(A1)", "#VALUE".
-    let begin = |marks: &[char]| [written, found].iter().all(|token| token.starts_with(marks));
-    let differ = words(&a, &b) && words(&b, &a);
-    begin(&['=', '{'])
-        || differ
-            && (begin(&['#'])
-                || names && alike
-                || [&a, &b].map(|parts| parts.iter().any(|part| part == RESERVED)) == [true, false])
+    let both = |is: fn(&str) -> bool| is(written) && is(found);
+    let moved = || [&a, &b].map(|parts| parts.iter().any(|part| part == RESERVED)) == [true, false];
+    both(is_formula)
+        || words(&a, &b) && words(&b, &a) && (both(|token| token.starts_with('#')) || names && alike || moved())
 }
 
 /// What kind of token it is: the mark that makes it one.

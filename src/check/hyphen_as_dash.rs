@@ -53,12 +53,7 @@ fn run(cx: &mut Cx, doc: &Document) {
     let mut hyphens = Vec::new();
     for sentence in doc.sentences() {
         // A line without an end is a heading, with parts that a hyphen may part.
-        let closing = |c| chars::is_quote(c) || chars::is_close_bracket(c) || chars::is_space(c);
-        if !sentence
-            .text()
-            .trim_end_matches(closing)
-            .ends_with(chars::is_terminator)
-        {
+        if !unclosed(sentence.text()).ends_with(chars::is_terminator) {
             continue;
         }
         // As many hyphens as the source names are let pass.

@@ -138,10 +138,7 @@ fn run(cx: &mut Cx, doc: &Document) {
         };
         let segment = doc.segment(Range32::new(start, start + len));
         at = start + len;
-        let in_source = cx
-            .counterpart(segment)
-            .is_some_and(|source| source.text().contains(segment.text()));
-        if in_source {
+        if cx.in_source(segment) {
             continue;
         }
         cx.flag(segment, format!("markup in the text: “{}”", short(segment.text())));

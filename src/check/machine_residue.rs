@@ -61,10 +61,7 @@ fn run(cx: &mut Cx, doc: &Document) {
             continue;
         }
         let segment = doc.segment(Range32::new(start, at + len));
-        let in_source = cx
-            .counterpart(segment)
-            .is_some_and(|source| source.text().contains(segment.text()));
-        if !in_source {
+        if !cx.in_source(segment) {
             cx.flag(segment, format!("left by a translation machine: “{}”", segment.text()));
         }
     }

@@ -74,10 +74,8 @@ fn run(cx: &mut Cx, doc: &Document) {
             end: second.range.end,
         });
         // The same without a space in the source: a name. "Database.Table" may be translated.
-        if cx
-            .counterpart(segment)
-            .is_some_and(|s| s.text().contains(segment.text()) || first.capital && second.capital && dotted(s, mark))
-        {
+        let names = || first.capital && second.capital && cx.counterpart(segment).is_some_and(|s| dotted(s, mark));
+        if cx.in_source(segment) || names() {
             continue;
         }
         found.push((segment, mark, second.range.start));

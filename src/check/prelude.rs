@@ -31,6 +31,11 @@ pub(super) fn short(text: &str) -> String {
     format!("{} … {}", head.trim_end(), tail.trim_start())
 }
 
+/// A text without the quotation marks, brackets and spaces that close it.
+pub(super) fn unclosed(text: &str) -> &str {
+    text.trim_end_matches(|c| chars::is_quote(c) || chars::is_close_bracket(c) || chars::is_space(c))
+}
+
 /// A message that is said once for all its places.
 pub(super) fn in_all(what: &str, places: usize) -> String {
     match places {

@@ -79,7 +79,8 @@ fn run(cx: &mut Cx, bead: Bead) {
     };
     let spoken = from.facts.language.map_or("", |l| l.scripts);
     let foreign = |w: &Word| is_foreign(w, text, language.scripts) && !is_foreign(w, text, spoken) && stands(w);
-    let heads = heads(from, theirs);
+    // They tell where all words of the language are known.
+    let heads = to.facts.vocabulary.map_or_else(Vec::new, |_| heads(from, theirs));
     let left = |at: usize| is_left(words, at, text, from, to, (theirs, &heads));
     let copied = copied(source, target);
     for run in &copied {

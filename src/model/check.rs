@@ -238,6 +238,12 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// Whether the source has the text of a segment of the translation in its place.
+    pub fn in_source(&self, target: Segment) -> bool {
+        self.counterpart(target)
+            .is_some_and(|source| source.text().contains(target.text()))
+    }
+
     /// The source segments aligned with a segment of the translation, as one stretch.
     pub fn counterpart(&self, target: Segment) -> Option<Segment<'a>> {
         let bitext = self.bitext()?;

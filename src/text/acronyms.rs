@@ -48,13 +48,20 @@ impl Definition<'_> {
     }
 }
 
+/// The words of these that are not grammatical.
+pub fn telling<'a>(words: &'a [Word], passage: Passage<'a>) -> impl Iterator<Item = &'a Word> {
+    let Passage { text, facts, .. } = passage;
+    let tells = move |w: &&Word| {
+        w.kind == WordKind::Letters && !facts.function_words.contains(fold::text(w.text(text)).as_str())
+    };
+    words.iter().filter(tells)
+}
+
 /// The initials of a passage's words, grammatical ones left out, in order.
 pub fn initials(passage: Passage) -> String {
-    let Passage { text, words, facts, .. } = passage;
-    let tells =
-        |w: &&Word| w.kind == WordKind::Letters && !facts.function_words.contains(fold::text(w.text(text)).as_str());
-    let telling = words.iter().filter(tells);
-    telling.filter_map(|w| initial(w.text(text))).collect()
+    telling(passage.words, passage)
+        .filter_map(|w| initial(w.text(passage.text)))
+        .collect()
 }
 
 /// The abbreviations in brackets of a passage, in order.

@@ -248,11 +248,11 @@ fn is_file_or_domain(token: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"._-/~\\:".contains(&b))
         && head.bytes().any(|b| b.is_ascii_alphabetic())
         && last.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        && (token_ends::is_domain(last) || token_ends::is_file(last))
+        && token_ends::is_known(last)
 }
 
 /// Whether a token is a formula of a spreadsheet: `=A1=0`, `=SUM(A1:A9;"yes")`, `{=B2}`.
-fn is_formula(token: &str) -> bool {
+pub fn is_formula(token: &str) -> bool {
     let Some(body) = token.strip_prefix('{').unwrap_or(token).strip_prefix('=') else {
         return false;
     };
@@ -263,24 +263,22 @@ fn is_formula(token: &str) -> bool {
     begins && body.len() > 2 && body.contains(|c: char| c.is_ascii_digit() || c == '(')
 }
 
+/// Marks of a sentence that may stand behind a formula.
+const SENTENCE: [char; 6] = ['.', ',', ';', ':', '!', '?'];
+
 /// A formula without the marks of the sentence behind it: a bracket or a quotation mark is its own if it was opened there.
 fn formula_of(token: &str) -> &str {
-    let mut core = token;
-    while let Some(last) = core.chars().next_back() {
-        let count = |mark: char| core.matches(mark).count();
-        let own = match last {
-            ')' => count('(') >= count(')'),
-            '}' => count('{') >= count('}'),
-            '.' | ',' | ';' | ':' | '!' | '?' => false,
-            '"' | '\'' => count(last).is_multiple_of(2),
-            mark => !chars::is_quote(mark) && !chars::is_close_bracket(mark),
-        };
-        if own {
-            break;
+    let count = |mark: char| token.matches(mark).count();
+    // How many of each mark close nothing that was opened here.
+    let mut spare = [(')', '('), ('}', '{')].map(|(close, open)| (close, count(close).saturating_sub(count(open))));
+    let mut odd = ['"', '\''].map(|mark| (mark, count(mark) % 2));
+    token.trim_end_matches(|last: char| {
+        let marks = spare.iter_mut().chain(&mut odd);
+        match marks.into_iter().find(|(mark, _)| *mark == last) {
+            Some((_, left)) => std::mem::replace(left, left.saturating_sub(1)) > 0,
+            None => SENTENCE.contains(&last) || chars::is_quote(last) || chars::is_close_bracket(last),
         }
-        core = &core[..core.len() - last.len_utf8()];
-    }
-    core
+    })
 }
 
 /// Identifiers and paths: `snake_case`, `a::b`, `org.name.key`, `/usr/bin`, `~/.config`, `C:\x`, `--flag=1`, `{name}`.

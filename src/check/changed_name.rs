@@ -3,7 +3,7 @@ use crate::model::Bitext;
 use crate::text::acronyms::initial;
 use crate::text::names::is_abbreviation;
 use crate::text::words::{Word, WordKind};
-use crate::text::{naming, places};
+use crate::text::{exchange, naming, places};
 
 check! {
     /// A name of the source was replaced by another name, or left out.
@@ -14,13 +14,15 @@ check! {
     /// city that the other does not name. Words sound alike when they begin alike or share their consonants once both are
     /// written in Latin letters; endings may differ.
     ///
-    /// Less sure: a country that the translation alone names; a place, a person, an abbreviation or a word in Latin letters
-    /// of the source that the translation leaves out; a word of the source that may be a name beside a name of the
-    /// translation, neither of which the other side has.
+    /// Less sure: a name of the source and one of the translation, neither of which the other side has, in sixteen languages
+    /// of whose words the frequent ones are known (Czech, Danish, Dutch, Finnish, French, German, Hungarian, Indonesian,
+    /// Italian, Norwegian, Polish, Portuguese, Romanian, Spanish, Swedish, Turkish) or where one of the two may be a word; a
+    /// country that the translation alone names; a place, a person, an abbreviation or a word in Latin letters of the source
+    /// that the translation leaves out.
     ///
     /// ## Not flagged
-    /// Names of months and of money, single names between two scripts, abbreviations that the translation may spell out, and
-    /// what a sentence nearby names.
+    /// Names of months and of money, single names between two scripts, abbreviations that the translation may spell out, what
+    /// a sentence nearby names, and a name of the translation that stands anywhere around in the source.
     ///
     /// ## Examples
     /// ```flag
@@ -34,6 +36,14 @@ check! {
     /// ```flag
     /// pl: Trzy lata temu rynek w ⟦Hebronie⟧ był pełen ludzi.
     /// en: ⟦Three years ago the market was full of people.⟧
+    /// ```
+    /// ```flag
+    /// en: The judge said that Whitmore had signed the letter.
+    /// fr: Le juge a déclaré que ⟦Delorme⟧ avait signé la lettre.
+    /// ```
+    /// ```clean
+    /// en: The judge said that Whitmore had signed the letter.
+    /// fr: Le juge a déclaré que la société Whitmore avait signé la lettre.
     /// ```
     /// ```clean
     /// ru: Речь Горбачёва длилась час.
@@ -66,6 +76,7 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     let single = || if shortest == 1 { first } else { stranger(1) };
     if let Some(is) = first
         && !beside(bitext, bead).any(|b| is_heard(b.source, is))
+        && !stands_nearby(bitext, bead, is)
     {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
             .source(source);
@@ -102,6 +113,8 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
         && !beside(bitext, bead).any(|b| is_said(b.source, is) || is_said(b.target, was))
     {
         cx.flag(is, exchanged(was, is)).source(was).confidence(ONE_SIDED);
+    } else if let Some((was, is)) = swapped(bitext, bead) {
+        cx.flag(is, exchanged(was, is)).source(was).confidence(ONE_SIDED);
     } else if let Some(is) = our_place.filter(|is| places::is_country(ours, is.range))
         && !shortens(source, target, is)
         && !beside(bitext, bead).any(|b| is_said(b.source, is))
@@ -135,6 +148,43 @@ const ONE_SIDED: u8 = 65;
 fn exchanged(was: Segment, is: Segment) -> String {
     let (theirs, ours) = (short(was.text()), short(is.text()));
     format!("the source names “{theirs}”, the translation “{ours}”")
+}
+
+/// A name of each side that the other does not have, where only the frequent words of the language are known.
+fn swapped<'a>(bitext: &'a Bitext, bead: Bead<'a>) -> Option<(Segment<'a>, Segment<'a>)> {
+    let (source, target) = (bead.source, bead.target);
+    let (theirs, ours) = (source.passage(), target.passage());
+    let around = || {
+        let (theirs, ours) = vicinity(bitext, bead);
+        (theirs.text(), ours.text())
+    };
+    let (was, is) = exchange::names(theirs, ours, around)?;
+    let is = target.at(is);
+    let heard = beside(bitext, bead).any(|b| is_heard(b.source, is));
+    (!heard && !stands_nearby(bitext, bead, is)).then(|| (source.at(was), is))
+}
+
+/// Whether the last word of a name stands somewhere around in the source, for which a pronoun may stand here.
+fn stands_nearby(bitext: &Bitext, bead: Bead, name: Segment) -> bool {
+    let word = name.text().rsplit(' ').next().unwrap_or_default();
+    vicinity(bitext, bead).0.text().contains(word)
+}
+
+/// Both sides of the beads around one, as far as one article may reach.
+fn vicinity<'a>(bitext: &'a Bitext, bead: Bead) -> (Segment<'a>, Segment<'a>) {
+    const ARTICLE: usize = 60;
+    let beads = bitext.bead_ranges().len();
+    let near = bead.index.saturating_sub(ARTICLE)..(bead.index + ARTICLE + 1).min(beads);
+    let side = |of: fn(Bead<'a>) -> Segment<'a>| {
+        let ranges = near.clone().map(|i| of(bitext.bead(i)).range);
+        let whole = ranges.reduce(|a, b| Range32 {
+            start: a.start.min(b.start),
+            end: a.end.max(b.end),
+        });
+        let at = of(bitext.bead(near.start));
+        at.doc.segment(whole.unwrap_or(at.range))
+    };
+    (side(|b| b.source), side(|b| b.target))
 }
 
 /// The beads around one: what a sentence nearby names may be said with a pronoun here, or the other way round.

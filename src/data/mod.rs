@@ -292,6 +292,8 @@ pub struct Facts {
     pub before_names: FxHashSet<&'static str>,
     /// All words of the language, where a list of them is known.
     pub vocabulary: Option<Vocabulary>,
+    /// Its most frequent words, where no list has all of them.
+    pub common_words: Option<Vocabulary>,
     /// Endings that words of the language commonly have.
     pub endings: Vec<&'static str>,
     /// Words beside a number after which another number says the same.
@@ -311,6 +313,15 @@ pub struct Facts {
 
 static NEUTRAL: LazyLock<Facts> = LazyLock::new(|| Facts::load(Lang::UND));
 static CACHE: LazyLock<RwLock<HashMap<Lang, &'static Facts>>> = LazyLock::new(Default::default);
+
+/// The letters that forms of a word have in common: all but the last three, five or more.
+fn stem(word: &str) -> &str {
+    const ENDING: usize = 3;
+    const SHORTEST: usize = 5;
+    let length = word.chars().count();
+    let kept = length.saturating_sub(ENDING).max(SHORTEST);
+    word.char_indices().nth(kept).map_or(word, |(end, _)| &word[..end])
+}
 
 impl Facts {
     /// The facts of a language, from the narrowest rows that exist for it.
@@ -423,6 +434,7 @@ impl Facts {
                 .map(|[_, form, numbers]| (form, numbers.split(' ').filter_map(|n| n.parse().ok()).collect()))
                 .collect(),
             vocabulary: Vocabulary::of(lang),
+            common_words: Vocabulary::common(lang),
             endings: words(include_str!("endings.tsv")).collect(),
             dangling: own::<3>(include_str!("dangling.tsv"), &tags)
                 .filter(|[_, _, mark]| matches!(*mark, "any" | "stop"))
@@ -456,6 +468,28 @@ impl Facts {
             rest.is_some_and(|rest| rest.len() >= SHORTEST && vocabulary.holds(rest))
         };
         Some(vocabulary.holds(folded) || self.prefixes.iter().any(behind))
+    }
+
+    /// Whether a folded word may be one of the language's own: its list has all words, or has a frequent one that begins like
+    /// this word or like its parts; `None` without a list.
+    pub fn is_own(&self, folded: &str) -> Option<bool> {
+        const PARTS: usize = 3;
+        let frequent = || self.common_words.map(|list| self.is_made_of(list, folded, PARTS));
+        self.is_word(folded).or_else(frequent)
+    }
+
+    /// Whether a word begins like one of a list, or is joined from up to so many that do.
+    fn is_made_of(&self, list: Vocabulary, word: &str, parts: usize) -> bool {
+        const SHORTEST: usize = 4;
+        const LONGEST: usize = 40;
+        let joined = |at: usize| {
+            let (first, rest) = word.split_at(at);
+            let ends = |rest: &str| rest.chars().nth(SHORTEST - 1).is_some() && self.is_made_of(list, rest, parts - 1);
+            let mut links = self.compound_links.iter();
+            list.begins(first) && links.any(|link| rest.strip_prefix(link).is_some_and(ends))
+        };
+        let mut places = word.char_indices().map(|(at, _)| at).take(LONGEST).skip(SHORTEST);
+        list.begins(stem(word)) || parts > 1 && !self.compound_links.is_empty() && places.any(joined)
     }
 
     /// Numbers as words, by the key of the folded word: their values, and whether they are ordinal numbers only.

@@ -15,6 +15,26 @@ pub struct Vocabulary {
 /// The lists. Their heads stand in lines that begin with `#`.
 const LISTS: [(&str, &str); 1] = [("en", include_str!("vocabulary/en.txt"))];
 
+/// The most frequent words of languages of whose words there is no whole list.
+const COMMON: [(&str, &str); 16] = [
+    ("cs", include_str!("common_words/cs.txt")),
+    ("da", include_str!("common_words/da.txt")),
+    ("de", include_str!("common_words/de.txt")),
+    ("es", include_str!("common_words/es.txt")),
+    ("fi", include_str!("common_words/fi.txt")),
+    ("fr", include_str!("common_words/fr.txt")),
+    ("hu", include_str!("common_words/hu.txt")),
+    ("id", include_str!("common_words/id.txt")),
+    ("it", include_str!("common_words/it.txt")),
+    ("nb", include_str!("common_words/nb.txt")),
+    ("nl", include_str!("common_words/nl.txt")),
+    ("pl", include_str!("common_words/pl.txt")),
+    ("pt", include_str!("common_words/pt.txt")),
+    ("ro", include_str!("common_words/ro.txt")),
+    ("sv", include_str!("common_words/sv.txt")),
+    ("tr", include_str!("common_words/tr.txt")),
+];
+
 /// Given names, in the spelling of English text.
 const GIVEN_NAMES: &str = include_str!("vocabulary/given_names.txt");
 
@@ -28,9 +48,23 @@ impl Vocabulary {
     /// The words of a language; `None` without a list.
     pub fn of(lang: Lang) -> Option<Vocabulary> {
         static STARTS: [OnceLock<[u32; 257]>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
+        Vocabulary::listed(&LISTS, &STARTS, lang)
+    }
+
+    /// The most frequent words of a language; `None` without a list, and where all words are known.
+    pub fn common(lang: Lang) -> Option<Vocabulary> {
+        static STARTS: [OnceLock<[u32; 257]>; COMMON.len()] = [const { OnceLock::new() }; COMMON.len()];
+        Vocabulary::listed(&COMMON, &STARTS, lang)
+    }
+
+    fn listed(
+        lists: &[(&str, &'static str)],
+        starts: &'static [OnceLock<[u32; 257]>],
+        lang: Lang,
+    ) -> Option<Vocabulary> {
         let base = lang.code();
-        let number = LISTS.iter().position(|(tag, _)| *tag == base)?;
-        Some(Vocabulary::without_head(LISTS[number].1, &STARTS[number]))
+        let number = lists.iter().position(|(tag, _)| *tag == base)?;
+        Some(Vocabulary::without_head(lists[number].1, &starts[number]))
     }
 
     fn without_head(list: &'static str, starts: &'static OnceLock<[u32; 257]>) -> Vocabulary {
@@ -56,16 +90,23 @@ impl Vocabulary {
 
     /// Whether a word in lower case is in the list.
     pub fn holds(self, word: &str) -> bool {
-        let Some(&first) = word.as_bytes().first() else {
-            return false;
-        };
+        self.behind(word)
+            .is_some_and(|rest| rest.first().is_none_or(|&b| b == b'\n'))
+    }
+
+    /// Whether a word of the list begins with these letters.
+    pub fn begins(self, letters: &str) -> bool {
+        self.behind(letters).is_some()
+    }
+
+    /// What stands behind these letters where a word first begins with them.
+    fn behind(self, letters: &str) -> Option<&'static [u8]> {
+        let &first = letters.as_bytes().first()?;
         let bytes = self.lines.as_bytes();
         let range = |byte: usize| self.starts[byte] as usize;
         let end = range(usize::from(first) + 1);
-        let at = lower_bound(&bytes[..end], range(usize::from(first)), word.as_bytes());
-        bytes[at..end]
-            .strip_prefix(word.as_bytes())
-            .is_some_and(|rest| rest.first().is_none_or(|&b| b == b'\n'))
+        let at = lower_bound(&bytes[..end], range(usize::from(first)), letters.as_bytes());
+        bytes[at..end].strip_prefix(letters.as_bytes())
     }
 }
 
@@ -78,8 +119,8 @@ mod tests {
         let sorted = words.is_sorted_by(|a, b| a.as_bytes() < b.as_bytes());
         assert!(sorted, "{name} is not sorted");
         assert!(words.iter().all(|w| vocabulary.holds(w)), "{name}");
-        assert!(!vocabulary.holds("") && !vocabulary.holds("zzzz") && !vocabulary.holds("beaucoup"));
-        assert!(!vocabulary.holds("ñ") && !vocabulary.holds("\n"));
+        assert!(!vocabulary.holds("") && !vocabulary.holds("zzzz") && !vocabulary.begins("qxq"));
+        assert!(!vocabulary.holds("ñ") && !vocabulary.holds("\n") && vocabulary.begins(&words[0][..1]));
     }
 
     #[test]
@@ -90,6 +131,26 @@ mod tests {
                 .expect("a language with a list");
             is_whole(tag, list, vocabulary);
         }
+        for (tag, list) in COMMON {
+            let vocabulary = Lang::parse(tag)
+                .and_then(Vocabulary::common)
+                .expect("a language with a list");
+            is_whole(tag, list, vocabulary);
+        }
         is_whole("given names", GIVEN_NAMES, Vocabulary::given_names());
+    }
+    #[test]
+    fn forms_and_compounds_of_frequent_words_are_a_languages_own() {
+        let is_own = |tag: &str, word: &str| {
+            let lang = Lang::parse(tag).expect("a language");
+            crate::data::Facts::of(lang).is_own(word)
+        };
+        assert_eq!(is_own("fr", "annonceriez"), Some(true));
+        assert_eq!(is_own("nl", "kleurprofielen"), Some(true));
+        assert_eq!(is_own("de", "vollbildmodus"), Some(true));
+        assert_eq!(is_own("fr", "delorme"), Some(false));
+        assert_eq!(is_own("nl", "kuypers"), Some(false));
+        assert_eq!(is_own("en", "whitmore"), Some(false));
+        assert_eq!(is_own("sk", "slovo"), None);
     }
 }

@@ -8,6 +8,7 @@ pub mod chars;
 pub mod common;
 pub mod concepts;
 pub mod dates;
+pub mod exchange;
 pub mod fold;
 pub mod forms;
 pub mod furniture;

@@ -130,6 +130,11 @@ impl Sound {
         }
     }
 
+    /// Whether it can be spoken: "Ctrl" cannot.
+    pub fn has_vowels(&self) -> bool {
+        self.latin.contains(['a', 'e', 'i', 'o', 'u', 'y'])
+    }
+
     /// Whether it has consonants enough to tell it from other words.
     pub fn tells(&self) -> bool {
         self.skeleton.len() >= 3
@@ -153,6 +158,11 @@ impl Sound {
             || self.latin.len() >= 4 && word.latin.contains(&self.latin)
             || self.skeleton.len() >= 3 && word.skeleton.starts_with(&self.skeleton)
             || strsim::jaro(&self.latin, &word.latin) >= 0.85
+    }
+
+    /// Whether a word that is written like any other may be made of a name.
+    pub fn begins_word(&self, word: &Sound) -> bool {
+        self.begins_like(word, 5.min(self.latin.len())) || self.latin.len() >= 4 && word.latin.contains(&self.latin)
     }
 
     /// Whether two names may be one that is spelled in two ways: half of their consonants are the same, in order.

@@ -1,0 +1,146 @@
+//! A name of the source in whose place the translation has another, where only the frequent words of its language are known.
+
+use std::cell::LazyCell;
+
+use super::names::{Sound, adjoin, begins};
+use super::words::{Word, WordKind};
+use super::{Passage, Range32, fold};
+use crate::data::languages::{Capitals, Language};
+use crate::data::{Concepts, calendar};
+
+/// The fewest letters of a name.
+const LETTERS: usize = 4;
+
+/// The most words of a passage that is looked at: more are no sentence, and every name is compared with all words.
+const LONGEST: usize = 400;
+
+/// A name of the source and one of the translation, neither of which the other side has: nothing there sounds like it, and
+/// the word of the translation is none of its language.
+///
+/// What stands around the passages tells names from other words: a name is never written small, and one that is a word, too,
+/// stands in both texts elsewhere.
+pub fn names<'a>(
+    source: Passage,
+    target: Passage,
+    around: impl Fn() -> (&'a str, &'a str),
+) -> Option<(Range32, Range32)> {
+    let (from, to) = (source.facts.language?, target.facts.language?);
+    let cased = |l: &Language| matches!(l.capitals, Capitals::Names | Capitals::Nouns);
+    target
+        .facts
+        .common_words
+        .filter(|_| from.capitals == Capitals::Names && cased(to) && from.scripts == to.scripts)?;
+    if is_heading(source) || source.words.len().max(target.words.len()) > LONGEST {
+        return None;
+    }
+    let around = LazyCell::new(around);
+    let theirs = LazyCell::new(|| Akin::of(source));
+    let is = words_of(target)
+        .find(|&(at, word)| {
+            is_invented(target, at, word)
+                && !stands(word, target, source)
+                && !theirs.hold(word.bare(target.text))
+                && !around.1.contains(&fold::text(word.bare(target.text)))
+        })?
+        .1;
+    let ours = Akin::of(target);
+    let heard = Sound::of(is.text(target.text));
+    let was = words_of(source)
+        .find(|&(at, word)| {
+            is_name(source, at, word, *around)
+                && !stands(word, source, target)
+                && !ours.hold(word.bare(source.text))
+                && !Sound::of(word.text(source.text)).is_near(&heard)
+        })?
+        .1;
+    Some((was.range, is.range))
+}
+
+/// Words that are written like a name of one word, each with its number.
+fn words_of<'a>(side: Passage<'a>) -> impl Iterator<Item = (usize, &'a Word)> {
+    let text = side.text;
+    // "StartDate" and "Ctrl" are names in programs.
+    let plain = |body: &str| {
+        body.chars().nth(LETTERS - 1).is_some()
+            && !body.chars().skip(1).any(char::is_uppercase)
+            && Sound::of(body).has_vowels()
+    };
+    let may_be = move |w: &Word| w.capital && w.kind == WordKind::Letters && plain(w.bare(text));
+    side.words.iter().enumerate().filter(move |(_, w)| may_be(w))
+}
+
+/// Whether most words have a capital letter.
+fn is_heading(side: Passage) -> bool {
+    let capitals = side.words.iter().filter(|w| w.capital).count();
+    capitals * 2 > side.words.len()
+}
+
+/// Whether a word may be a name that stands in no list.
+fn is_unknown(side: Passage, word: &Word) -> bool {
+    let folded = fold::text(word.bare(side.text));
+    !side.facts.function_words.contains(folded.as_str())
+        && calendar::name(&folded).is_none()
+        && !Concepts::of(side.facts.lang).is_some_and(|t| t.knows(&folded))
+        && !side.concepts.iter().any(|n| n.range.covers(word.range))
+}
+
+fn is_own(side: Passage, word: &Word) -> Option<bool> {
+    side.facts.is_own(&fold::text(word.bare(side.text)))
+}
+
+/// Whether a word of the translation is a name, and no word of its language.
+fn is_invented(target: Passage, at: usize, word: &Word) -> bool {
+    !begins(target.text, target.words, at) && is_unknown(target, word) && is_own(target, word) == Some(false)
+}
+
+/// Whether a word of the source is a name. One that is a word, too, stands behind another name, or elsewhere in the translation.
+fn is_name(source: Passage, at: usize, word: &Word, (theirs, ours): (&str, &str)) -> bool {
+    let (text, words) = (source.text, source.words);
+    let own = is_own(source, word);
+    let before = at.checked_sub(1).map(|i| &words[i]);
+    let behind_name =
+        || before.is_some_and(|w| w.capital && adjoin(text, w.range, word.range) && is_own(source, w) == Some(false));
+    // "Snow White": beside a known word it may belong to a name that is translated.
+    let next = words
+        .get(at + 1)
+        .filter(|w| w.capital && adjoin(text, word.range, w.range));
+    let in_title = || next.is_some_and(|w| !is_unknown(source, w));
+    is_unknown(source, word)
+        && (own == Some(false) || !begins(text, words, at))
+        && (own != Some(true) || behind_name() || ours.contains(word.bare(text)))
+        && !in_title()
+        && !theirs.contains(&fold::text(word.bare(text)))
+}
+
+/// Whether the other side holds a word in the same form.
+fn stands(word: &Word, side: Passage, other: Passage) -> bool {
+    let bare = fold::key(word.bare(side.text));
+    other.words.iter().any(|w| w.key == word.key || w.key == bare)
+}
+
+/// What a name of the other side may be akin to.
+struct Akin {
+    words: Vec<(Sound, bool)>,
+}
+
+impl Akin {
+    fn of(side: Passage) -> Akin {
+        let text = side.text;
+        let words = side.words.iter().filter(|w| w.kind != WordKind::Number);
+        let is_name = |w: &Word| w.capital || w.elided(text).is_some_and(|name| name.starts_with(char::is_uppercase));
+        Akin {
+            words: words.map(|w| (Sound::of(w.text(text)), is_name(w))).collect(),
+        }
+    }
+
+    fn hold(&self, name: &str) -> bool {
+        let sound = Sound::of(name);
+        self.words.iter().any(|(word, named)| {
+            if *named {
+                sound.is_near(word)
+            } else {
+                sound.begins_word(word)
+            }
+        })
+    }
+}

@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
-"""Writes src/data/territories.tsv, the names of countries and of cities, and cities.tsv, the countries that these cities lie
-in.
+"""Writes src/data/territories.tsv, the names of countries, regions and cities, and cities.tsv, the countries that these cities
+lie in.
 
-Usage: python3 tools/territories.py FOLDER
+Usage: python3 tools/territories.py FOLDER SUBDIVISIONS
 
 FOLDER is a node_modules folder with the npm packages cldr-core, cldr-localenames-full, cldr-dates-full and cldr-bcp47;
-the committed files were made with version 48.2.0. Of the cities (the exemplar cities of time zones) only those are kept whose
-names do not begin alike in all languages in Latin letters: the others are recognised as names without a table.
+SUBDIVISIONS is the folder common/subdivisions of a release of CLDR, which those packages lack. The committed files were made
+with version 48.2.0, of the subdivisions with 41. Of cities (the exemplar cities of time zones) and regions (federal states,
+provinces and the like) only those are kept whose names do not begin alike in all languages in Latin letters: the others are
+recognised as names without a table.
 """
 
 import itertools
 import json
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -43,6 +46,31 @@ BESIDE = {("MO", "en"): ["macau"], ("MM", "en"): ["burma"], ("CZ", "en"): ["czec
 
 LATIN = "en de fr es it pt nl sv pl cs tr id".split()
 LATER = "da fi hu nb ro".split()
+
+
+# The regions whose names texts translate. What concepts.tsv has as a people (England, Scotland, Wales) is left out.
+REGIONS = re.compile(r"us(?!as|dc|gu|mp|pr|um|vi)[a-z]{2}|gbnir|ca[a-z]{2}|au[a-z]{2,3}|de[a-z]{2}|it\d\d|es(an|ar|as|cl|cm|cn|cb|ct|ex|ga|md|mc|nc|pv|vc|ib|ri)|cn(?!bj|cq|sh|tj)[a-z]{2}|in[a-z]{2}|fr(bre|cor|idf|nor)")
+# Words that CLDR writes beside the name of a region.
+KIND = {
+    "ar": r"(ولاية|منطقة|مقاطعة|إقليم|مدينة) ",
+    "de": r"Autonome Gemeinschaft |Freistaat ",
+    "es": r"(Estado|Provincia|Comunidad|Región) de |Principado de |Comunidad Foral de ",
+    "fr": r"(État|province|province|région) (de |d’|du )",
+    "it": r"(Stato|provincia) (di |del |dell’)",
+    "ja": r"(自由州|自治州|州|省|県|地域圏|自治区|市)$",
+    "ko": r" ?(자유주|주|성|지방|현|시|레지옹)$",
+    "pt": r"(Estado|província) (de |do |da )",
+    "th": r"^(รัฐ|แคว้น|มณฑล|จังหวัด)",
+    "vi": r"^(Tiểu bang|Bang|Vùng|Tỉnh) ",
+    "zh": r"(自治区|州|省|邦|市)$",
+}
+
+
+def regions(folder, tag):
+    """The names of regions in a language, by their codes."""
+    path = folder / f"{PACKAGE.get(tag, tag)}.xml"
+    rows = re.findall(r'<subdivision type="(\w+)"[^>]*>([^<]*)<', path.read_text(encoding="utf-8"))
+    return {code: re.sub(KIND.get(tag, "$^"), "", re.sub(r"[²³]|\s*\(.*\)", "", text)) for code, text in rows if REGIONS.fullmatch(code)}
 
 
 def unaccented(text):
@@ -87,6 +115,17 @@ def name(tag, text):
     return stem(text) if len(text) >= min(shortest, 3) else None
 
 
+def is_region(tag, text):
+    """Whether a name is none that is an everyday word, too: short ones in letters without capitals, frequent words."""
+    shortest = {"ko": 3, "ja": 3, "zh": 2, "ar": 5, "he": 5, "fa": 5, "hi": 4, "th": 4}.get(tag, 4)
+    return len(text) >= shortest and text.lower() not in common(tag)
+
+
+def common(tag):
+    path = DATA / f"common_words/{tag}.txt"
+    return set(path.read_text(encoding="utf-8").splitlines()) if path.exists() else set()
+
+
 def main():
     packages = Path(sys.argv[1])
     core = json.loads((packages / "cldr-core/supplemental/territoryInfo.json").read_text(encoding="utf-8"))
@@ -103,10 +142,11 @@ def main():
     version = json.loads((packages / "cldr-core/package.json").read_text(encoding="utf-8"))["version"]
     out = []
     head = [
-        "# territories.tsv: names of countries, territories and cities.",
+        "# territories.tsv: names of countries, territories, regions and cities.",
         "# Columns: language (BCP 47), id, renderings as in concepts/*.tsv. Every id has an English row, a hyphen where there is no name.",
         "# A star stands for any ending; final vowels of Slavic names are left off. Names that are also everyday words are left out.",
-        f"# Origin: Unicode CLDR {version} (cldr-localenames-full, cldr-dates-full), written by tools/territories.py; do not edit by hand.",
+        f"# Origin: Unicode CLDR {version} (cldr-localenames-full, cldr-dates-full), of regions 41 (subdivisions), written by",
+        "# tools/territories.py; do not edit by hand.",
         "# Licence: Unicode-3.0, Copyright Unicode, Inc.",
     ]
     zones = {}
@@ -122,11 +162,22 @@ def main():
         default = place.replace("_", " ") if tag in LATIN + LATER else ""
         if form := name(tag, zones[tag][area].get(place, {}).get("exemplarCity", default)):
             towns.setdefault((area, place), {})[tag] = form
+    countries = {form for (_, tag), forms in names.items() if tag == "en" for form in forms}
+    others = countries | {forms["en"] for forms in towns.values() if "en" in forms}
+    tables = {tag: regions(Path(sys.argv[2]), tag) for tag in LANGUAGES}
+    for code in sorted(tables["en"]):
+        said = {tag: table[code] for tag, table in tables.items() if code in table}
+        # A name that is much longer than others is a description.
+        short = 1 + len(re.split("[ -]", said["en"]))
+        forms = {tag: name(tag, text) for tag, text in said.items() if len(re.split("[ -]", text)) <= short and is_region(tag, text)}
+        forms = {tag: form for tag, form in forms.items() if form}
+        latin = {unaccented(forms[tag])[:4] for tag in LATIN if tag in forms}
+        if len(latin) > 1 and "en" in forms and forms["en"] not in others:
+            out.extend(f"{tag}\tregion-{code}\t{form}" for tag, form in forms.items())
     # The short name of a time zone begins with its country.
     zone_names = json.loads((packages / "cldr-bcp47/bcp47/timezone.json").read_text(encoding="utf-8"))["keyword"]["u"]["tz"]
     country_of = {alias: short[:2] for short, zone in zone_names.items() for alias in (zone.get("_alias", "") if isinstance(zone, dict) else "").split(" ")}
     within = []
-    countries = {form for (_, tag), forms in names.items() if tag == "en" for form in forms}
     for (area, place), forms in sorted(towns.items()):
         latin = [unaccented(forms[tag])[:4] for tag in LATIN if tag in forms]
         if len(set(latin)) > 1 and sum(tag in forms for tag in CHOOSING) > 12 and "en" in forms and forms["en"] not in countries:
@@ -137,7 +188,7 @@ def main():
         said = {tag: "|".join(names[code, tag]) for tag in LANGUAGES}
         out.extend(f"{tag}\tcountry-{code.lower()}\t{said[tag] or '-'}" for tag in LANGUAGES if said[tag] or tag == "en")
     (DATA / "territories.tsv").write_text("\n".join(head + sorted(out)) + "\n", encoding="utf-8")
-    head = ["# cities.tsv: the countries that the cities of territories.tsv lie in.", "# Columns: city, country (ids of territories.tsv).", *head[3:]]
+    head = ["# cities.tsv: the countries that the cities of territories.tsv lie in.", "# Columns: city, country (ids of territories.tsv).", "", head[-1]]
     head[2] = f"# Origin: Unicode CLDR {version} (cldr-bcp47), written by tools/territories.py; do not edit by hand."
     (DATA / "cities.tsv").write_text("\n".join(head + sorted(within)) + "\n", encoding="utf-8")
 

@@ -55,9 +55,9 @@ pub type Concept = u16;
 pub struct Row {
     /// Its name, an English word.
     pub id: &'static str,
-    /// Whether it is a country, a region or a people.
+    /// Whether it is a country, a city or a people, of which a text that names another one is told.
     pub is_place: bool,
-    /// Whether it is the name of a country or a city, written with a capital letter where there are any.
+    /// Whether it is the name of a country, a region or a city, written with a capital letter where there are any.
     pub is_proper: bool,
     /// Whether it is a common noun.
     pub is_noun: bool,
@@ -80,10 +80,10 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         is_noun: part == "n",
         antonyms: antonyms.split('|').filter_map(|a| number.get(a).copied()).collect(),
     });
-    // Countries and cities follow.
+    // Countries, regions and cities follow. Of regions too few are known by all their names.
     let places = rows_of::<3>(TERRITORIES, "en").map(|[_, id, _]| Row {
         id,
-        is_place: true,
+        is_place: !id.starts_with("region-"),
         is_proper: true,
         is_noun: false,
         antonyms: Vec::new(),

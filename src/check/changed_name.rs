@@ -86,7 +86,15 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     let their_place = places::sole(theirs, &lonely).map(|place| source.at(place));
     let our_place = places::sole(ours, &places::lonely(ours, theirs)).map(|place| target.at(place));
     let lost = || {
-        let near = |was: Segment| beside(bitext, bead).any(|b| is_said(b.target, was));
+        // No pronoun stands for an abbreviation.
+        let far = |was: Segment| {
+            if was.text().chars().any(char::is_lowercase) {
+                FAR
+            } else {
+                NEAR
+            }
+        };
+        let near = |was: Segment| around(bitext, bead, far(was)).any(|b| is_said(b.target, was));
         let mut lonely = lonely.iter().map(|&place| source.at(place));
         let name = || {
             naming::lost(theirs, ours)
@@ -117,7 +125,7 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
         cx.flag(is, exchanged(was, is)).source(was).confidence(ONE_SIDED);
     } else if let Some(is) = our_place.filter(|is| places::is_country(ours, is.range))
         && !shortens(source, target, is)
-        && !beside(bitext, bead).any(|b| is_said(b.source, is))
+        && !around(bitext, bead, FAR).any(|b| is_said(b.source, is))
     {
         cx.flag(is, format!("the source does not name “{}”", short(is.text())))
             .source(source)
@@ -189,14 +197,20 @@ fn vicinity<'a>(bitext: &'a Bitext, bead: Bead) -> (Segment<'a>, Segment<'a>) {
 
 /// The beads around one: what a sentence nearby names may be said with a pronoun here, or the other way round.
 fn beside<'a>(bitext: &'a Bitext, bead: Bead) -> impl Iterator<Item = Bead<'a>> {
-    let from = bead.index.saturating_sub(NEAR);
-    let to = (bead.index + NEAR).min(bitext.bead_ranges().len() - 1);
+    around(bitext, bead, NEAR)
+}
+
+fn around<'a>(bitext: &'a Bitext, bead: Bead, far: usize) -> impl Iterator<Item = Bead<'a>> {
+    let from = bead.index.saturating_sub(far);
+    let to = (bead.index + far).min(bitext.bead_ranges().len() - 1);
     let near = (from..=to).filter(move |&i| i != bead.index);
     near.map(|i| bitext.bead(i))
 }
 
-/// How many sentences before and behind may name what a pronoun stands for.
+/// How many sentences before and behind may name what a pronoun stands for: where the other side has another name, and where
+/// it has none.
 const NEAR: usize = 3;
+const FAR: usize = 10;
 
 fn is_heard(side: Segment, name: Segment) -> bool {
     naming::hears(side.passage(), name.text())

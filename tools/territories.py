@@ -35,7 +35,7 @@ INFLECTED = {"pl", "cs", "ru", "uk", "de", "tr", "ar", "hi", "ko", "hu", "ro", "
 SHORTEST = {"tr": 3, "ko": 2, "hi": 2, "ar": 4, "he": 4, "fa": 4}
 # What may follow an English name: of its people, of its language.
 DERIVED = {"", "s", "n", "ns", "an", "ans", "ian", "ians", "ese", "i", "is"}
-VOCABULARY = (DATA / "vocabulary/en.txt").read_text(encoding="utf-8").splitlines()
+VOCABULARY = [word for name in ("en", "given_names") for word in (DATA / f"vocabulary/{name}.txt").read_text(encoding="utf-8").splitlines()]
 # Names that are also everyday words of the language.
 SKIP = {("en", "turkey"), ("en", "chad"), ("en", "jersey"), ("en", "guernsey"), ("fr", "maurice"), ("id", "mali"), ("tr", "mali"), ("fr", "damas"), ("fr", "vienne"), ("es", "reunión"), ("it", "riunione"), ("pt", "reunião"), ("fi", "oman"), ("fi", "peru"), ("fi", "mali"), ("fi", "malta"), ("hu", "mali"), ("ro", "mali"), ("ro", "oman"), ("ro", "peru"), ("ro", "ciad"), ("da", "jersey"), ("da", "prag"), ("nb", "roma"), ("ro", "roma"), ("hu", "sark"), ("hu", "oral"), ("da", "oral"), ("nb", "oral"), ("ro", "oral"), ("fi", "soul"), ("nb", "jersey"), ("nb", "mali"), ("da", "mali"), ("nb", "oman"), ("hu", "omán"), ("el", "μάλι"), ("bg", "мали"), ("bg", "оман"), ("fr", "la réunion"), ("fr", "réunion")}
 
@@ -91,7 +91,7 @@ def name(tag, text):
         text = " ".join(ISLANDS.get(w, w) for w in text.split(" "))
     if tag == "ar":
         text = " ".join(w.removeprefix("ال") for w in text.split(" "))
-    # "Parish" is no form of "Paris". Two letters ("US", "UK") are words: place_codes.tsv has them.
+    # "Parish" is no form of "Paris", nor "Francesco" of "France". Two letters ("US", "UK") are words: place_codes.tsv has them.
     if tag == "en" and " " not in text and len(text) > 2 and any(w.startswith(text) and w.removeprefix(text) not in DERIVED for w in VOCABULARY):
         return f"{text}|{text}'s"
     shortest = SHORTEST.get(tag, 4)

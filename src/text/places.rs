@@ -5,7 +5,7 @@ use super::names::{Sound, adjoin, begins};
 use super::words::WordKind;
 use super::{Passage, Range32, fold};
 use crate::data::concepts::{ROWS, country_of};
-use crate::data::{Concepts, units};
+use crate::data::{Concepts, Vocabulary, units};
 
 /// Concepts that make one place of another.
 const DIRECTIONS: [&str; 6] = ["central", "east", "new", "north", "south", "west"];
@@ -81,6 +81,12 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
         let at = words.partition_point(|w| w.range.end <= range.start);
         begins(text, words, at) && facts.function_words.contains(fold::text(&text[range.usize()]).as_str())
     };
+    // "Francesco Molinari" is no form of France, "Daniel Hall" none of Denmark in Polish.
+    let is_person = |range: Range32| {
+        let behind = words.partition_point(|w| w.range.start < range.end);
+        let next = words.get(behind).filter(|w| w.capital && adjoin(text, range, w.range));
+        next.is_some() && Vocabulary::given_names().holds(&fold::text(&text[range.usize()]))
+    };
     let mut lonely = Vec::new();
     for place in side.concepts.chunk_by(|a, b| a.range.start == b.range.start) {
         let range = place[0].range;
@@ -107,6 +113,7 @@ pub fn lonely(side: Passage, other: Passage) -> Vec<Range32> {
             && !place.iter().any(|n| is_named(n, other))
             && known(range)
             && !is_small(range)
+            && !is_person(range)
             && !is_code()
             && !is_money()
             && !directed()

@@ -34,25 +34,29 @@ pub fn names<'a>(
         return None;
     }
     let around = LazyCell::new(around);
-    let theirs = LazyCell::new(|| Akin::of(source));
+    let (theirs, ours) = (LazyCell::new(|| Akin::of(source)), LazyCell::new(|| Akin::of(target)));
+    // Few sentences have names that are not copied: those of the source come first.
+    let mut lost = words_of(source)
+        .filter(|&(at, word)| {
+            !stands(word, source, target)
+                && is_unknown(source, word)
+                && !ours.hold(word.bare(source.text))
+                && is_name(source, at, word, *around)
+        })
+        .peekable();
+    lost.peek()?;
     let is = words_of(target)
         .find(|&(at, word)| {
-            is_invented(target, at, word)
+            !begins(target.text, target.words, at)
                 && !stands(word, target, source)
+                && is_unknown(target, word)
+                && is_own(target, word) == Some(false)
                 && !theirs.hold(word.bare(target.text))
                 && !around.1.contains(&fold::text(word.bare(target.text)))
         })?
         .1;
-    let ours = Akin::of(target);
     let heard = Sound::of(is.text(target.text));
-    let was = words_of(source)
-        .find(|&(at, word)| {
-            is_name(source, at, word, *around)
-                && !stands(word, source, target)
-                && !ours.hold(word.bare(source.text))
-                && !Sound::of(word.text(source.text)).is_near(&heard)
-        })?
-        .1;
+    let (_, was) = lost.find(|(_, word)| !Sound::of(word.text(source.text)).is_near(&heard))?;
     Some((was.range, is.range))
 }
 
@@ -63,7 +67,7 @@ fn words_of<'a>(side: Passage<'a>) -> impl Iterator<Item = (usize, &'a Word)> {
     let plain = |body: &str| {
         body.chars().nth(LETTERS - 1).is_some()
             && !body.chars().skip(1).any(char::is_uppercase)
-            && Sound::of(body).has_vowels()
+            && body.contains(|c: char| !c.is_ascii() || "aeiouyAEIOUY".contains(c))
     };
     let may_be = move |w: &Word| w.capital && w.kind == WordKind::Letters && plain(w.bare(text));
     side.words.iter().enumerate().filter(move |(_, w)| may_be(w))
@@ -88,11 +92,6 @@ fn is_own(side: Passage, word: &Word) -> Option<bool> {
     side.facts.is_own(&fold::text(word.bare(side.text)))
 }
 
-/// Whether a word of the translation is a name, and no word of its language.
-fn is_invented(target: Passage, at: usize, word: &Word) -> bool {
-    !begins(target.text, target.words, at) && is_unknown(target, word) && is_own(target, word) == Some(false)
-}
-
 /// Whether a word of the source is a name. One that is a word, too, stands behind another name, or elsewhere in the translation.
 fn is_name(source: Passage, at: usize, word: &Word, (theirs, ours): (&str, &str)) -> bool {
     let (text, words) = (source.text, source.words);
@@ -105,8 +104,7 @@ fn is_name(source: Passage, at: usize, word: &Word, (theirs, ours): (&str, &str)
         .get(at + 1)
         .filter(|w| w.capital && adjoin(text, word.range, w.range));
     let in_title = || next.is_some_and(|w| !is_unknown(source, w));
-    is_unknown(source, word)
-        && (own == Some(false) || !begins(text, words, at))
+    (own == Some(false) || !begins(text, words, at))
         && (own != Some(true) || behind_name() || ours.contains(word.bare(text)))
         && !in_title()
         && !theirs.contains(&fold::text(word.bare(text)))

@@ -130,11 +130,6 @@ impl Sound {
         }
     }
 
-    /// Whether it can be spoken: "Ctrl" cannot.
-    pub fn has_vowels(&self) -> bool {
-        self.latin.contains(['a', 'e', 'i', 'o', 'u', 'y'])
-    }
-
     /// Whether it has consonants enough to tell it from other words.
     pub fn tells(&self) -> bool {
         self.skeleton.len() >= 3

@@ -17,8 +17,8 @@ check! {
     /// Less sure: a name of the source and one of the translation, neither of which the other side has, in sixteen languages
     /// of whose words the frequent ones are known (Czech, Danish, Dutch, Finnish, French, German, Hungarian, Indonesian,
     /// Italian, Norwegian, Polish, Portuguese, Romanian, Spanish, Swedish, Turkish) or where one of the two may be a word; a
-    /// country that the translation alone names; a place, a person, an abbreviation or a word in Latin letters of the source
-    /// that the translation leaves out.
+    /// name of two words of the source that the translation leaves out in these languages; a country that the translation
+    /// alone names; a place, a person, an abbreviation or a word in Latin letters that it leaves out.
     ///
     /// ## Not flagged
     /// Names of months and of money, single names between two scripts, abbreviations that the translation may spell out, what
@@ -121,8 +121,9 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
         && !beside(bitext, bead).any(|b| is_said(b.source, is) || is_said(b.target, was))
     {
         cx.flag(is, exchanged(was, is)).source(was).confidence(ONE_SIDED);
-    } else if let Some((was, is)) = swapped(bitext, bead) {
-        cx.flag(is, exchanged(was, is)).source(was).confidence(ONE_SIDED);
+    } else if let Some((was, is)) = dropped(bitext, bead) {
+        let message = is.map_or_else(|| unnamed(was), |is| exchanged(was, is));
+        cx.flag(is.unwrap_or(target), message).source(was).confidence(ONE_SIDED);
     } else if let Some(is) = our_place.filter(|is| places::is_country(ours, is.range))
         && !shortens(source, target, is)
         && !around(bitext, bead, FAR).any(|b| is_said(b.source, is))
@@ -131,9 +132,7 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
             .source(source)
             .confidence(ONE_SIDED);
     } else if let Some(was) = lost() {
-        cx.flag(target, format!("the translation does not name “{}”", short(was.text())))
-            .source(was)
-            .confidence(ONE_SIDED);
+        cx.flag(target, unnamed(was)).source(was).confidence(ONE_SIDED);
     }
 }
 
@@ -153,23 +152,30 @@ fn shortens(side: Segment, other: Segment, name: Segment) -> bool {
 /// How sure a name is that was left out, or a country that was added, in per cent.
 const ONE_SIDED: u8 = 65;
 
+fn unnamed(was: Segment) -> String {
+    format!("the translation does not name “{}”", short(was.text()))
+}
+
 fn exchanged(was: Segment, is: Segment) -> String {
     let (theirs, ours) = (short(was.text()), short(is.text()));
     format!("the source names “{theirs}”, the translation “{ours}”")
 }
 
-/// A name of each side that the other does not have, where only the frequent words of the language are known.
-fn swapped<'a>(bitext: &'a Bitext, bead: Bead<'a>) -> Option<(Segment<'a>, Segment<'a>)> {
+/// A name of the source that the translation lacks, and the one it has in its place, where only the frequent words of the
+/// language are known.
+fn dropped<'a>(bitext: &'a Bitext, bead: Bead<'a>) -> Option<(Segment<'a>, Option<Segment<'a>>)> {
     let (source, target) = (bead.source, bead.target);
-    let (theirs, ours) = (source.passage(), target.passage());
-    let around = || {
+    let vicinity = || {
         let (theirs, ours) = vicinity(bitext, bead);
         (theirs.text(), ours.text())
     };
-    let (was, is) = exchange::names(theirs, ours, around)?;
-    let is = target.at(is);
-    let heard = beside(bitext, bead).any(|b| is_heard(b.source, is));
-    (!heard && !stands_nearby(bitext, bead, is)).then(|| (source.at(was), is))
+    let (was, is) = exchange::names(source.passage(), target.passage(), vicinity)?;
+    let (was, is) = (source.at(was), is.map(|is| target.at(is)));
+    let is_known = match is {
+        Some(is) => beside(bitext, bead).any(|b| is_heard(b.source, is)) || stands_nearby(bitext, bead, is),
+        None => around(bitext, bead, FAR).any(|b| is_said(b.target, was)),
+    };
+    (!is_known).then_some((was, is))
 }
 
 /// Whether the last word of a name stands somewhere around in the source, for which a pronoun may stand here.

@@ -145,7 +145,9 @@ fn file(lang: Lang) -> Option<usize> {
     // Two letters are one number, which is compared faster; this is asked for every word.
     let number = |code: &str| code.as_bytes().try_into().ok().map(u16::from_be_bytes);
     let wanted = number(lang.code())?;
-    let found = FILES.binary_search_by_key(&Some(wanted), |&(tag, _)| number(tag)).ok()?;
+    let found = FILES
+        .binary_search_by_key(&Some(wanted), |&(tag, _)| number(tag))
+        .ok()?;
     (FILES[found].0 != "zh" || lang.to_string() != "zh-Hant").then_some(found)
 }
 

@@ -1,4 +1,4 @@
-//! A name of the source in whose place the translation has another, where only the frequent words of its language are known.
+//! A name of the source that the translation lacks or has another for, where only the frequent words of its language are known.
 
 use std::cell::LazyCell;
 
@@ -14,8 +14,8 @@ const LETTERS: usize = 4;
 /// The most words of a passage that is looked at: more are no sentence, and every name is compared with all words.
 const LONGEST: usize = 400;
 
-/// A name of the source and one of the translation, neither of which the other side has: nothing there sounds like it, and
-/// the word of the translation is none of its language.
+/// A name of the source that nothing in the translation sounds like, and the name that stands there in its place: a word that
+/// is none of the language and sounds like nothing in the source. Alone, a name of the source has two words or more.
 ///
 /// What stands around the passages tells names from other words: a name is never written small, and one that is a word, too,
 /// stands in both texts elsewhere.
@@ -23,7 +23,7 @@ pub fn names<'a>(
     source: Passage,
     target: Passage,
     around: impl Fn() -> (&'a str, &'a str),
-) -> Option<(Range32, Range32)> {
+) -> Option<(Range32, Option<Range32>)> {
     let (from, to) = (source.facts.language?, target.facts.language?);
     let cased = |l: &Language| matches!(l.capitals, Capitals::Names | Capitals::Nouns);
     target
@@ -36,28 +36,41 @@ pub fn names<'a>(
     let around = LazyCell::new(around);
     let (theirs, ours) = (LazyCell::new(|| Akin::of(source)), LazyCell::new(|| Akin::of(target)));
     // Few sentences have names that are not copied: those of the source come first.
-    let mut lost = words_of(source)
+    let lost: Vec<(usize, &Word)> = words_of(source)
         .filter(|&(at, word)| {
             !stands(word, source, target)
                 && is_unknown(source, word)
                 && !ours.hold(word.bare(source.text))
                 && is_name(source, at, word, *around)
         })
-        .peekable();
-    lost.peek()?;
-    let is = words_of(target)
-        .find(|&(at, word)| {
-            !begins(target.text, target.words, at)
-                && !stands(word, target, source)
-                && is_unknown(target, word)
-                && is_own(target, word) == Some(false)
-                && !theirs.hold(word.bare(target.text))
-                && !around.1.contains(&fold::text(word.bare(target.text)))
-        })?
-        .1;
-    let heard = Sound::of(is.text(target.text));
-    let (_, was) = lost.find(|(_, word)| !Sound::of(word.text(source.text)).is_near(&heard))?;
-    Some((was.range, is.range))
+        .collect();
+    if lost.is_empty() {
+        return None;
+    }
+    let invented = words_of(target).find(|&(at, word)| {
+        !begins(target.text, target.words, at)
+            && !stands(word, target, source)
+            && is_unknown(target, word)
+            && is_own(target, word) == Some(false)
+            && !theirs.hold(word.bare(target.text))
+            && !around.1.contains(&fold::text(word.bare(target.text)))
+    });
+    if let Some((_, is)) = invented {
+        let heard = Sound::of(is.text(target.text));
+        let mut others = lost
+            .iter()
+            .filter(|(_, w)| !Sound::of(w.text(source.text)).is_near(&heard));
+        return others.next().map(|(_, was)| (was.range, Some(is.range)));
+    }
+    let sure = |w: &Word| is_own(source, w) == Some(false);
+    let joined = lost
+        .windows(2)
+        .map(|pair| (pair[0].1, pair[1].1))
+        .find(|(a, b)| adjoin(source.text, a.range, b.range) && sure(a) && sure(b));
+    joined.map(|(first, last)| {
+        let (start, end) = (first.range.start, last.range.end);
+        (Range32 { start, end }, None)
+    })
 }
 
 /// Words that are written like a name of one word, each with its number.

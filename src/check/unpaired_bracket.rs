@@ -109,7 +109,12 @@ fn matches(open: char, close: char) -> bool {
 
 /// Whether what stands before a closing bracket is the number of an item, or a smiley.
 fn heads_item(before: &str) -> bool {
-    let token = before.rsplit(|c: char| chars::is_space(c)).next().unwrap_or("");
+    // A longer word is neither.
+    let last = before.char_indices().rev().take(5);
+    let token = last
+        .take_while(|&(_, c)| !chars::is_space(c))
+        .last()
+        .map_or("", |(at, _)| &before[at..]);
     let count = token.chars().count();
     let number = count > 0 && count <= 4 && token.chars().all(|c| c.is_alphanumeric() || c == '.');
     let smiley = count <= 3 && token.ends_with([':', ';', '-', '=', '^', '8']);

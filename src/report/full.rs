@@ -45,8 +45,11 @@ fn excerpt(file: &File, span: Span) -> Excerpt<'_> {
     let local = |offset: u64| (offset.saturating_sub(file.base) as usize).min(file.text.len());
     let (start, end) = (local(span.start), local(span.end));
     let text = &file.text;
-    let head = text[..start].rfind('\n').map_or(0, |i| i + 1);
-    let tail = text[end..].find(['\n', '\r']).map_or(text.len(), |i| end + i);
+    // The whole line is not looked through: it may have thousands of findings.
+    let near = boundary_before(text, start.saturating_sub(LONG + 1));
+    let far = boundary_before(text, text.len().min(end + LONG + 1));
+    let head = text[near..start].rfind('\n').map_or(near, |i| near + i + 1);
+    let tail = text[end..far].find(['\n', '\r']).map_or(far, |i| end + i);
     // The renderer itself cuts a line to the terminal; only very long ones are cut before.
     let mut from = if tail - head <= LONG {
         head
@@ -72,12 +75,8 @@ fn excerpt(file: &File, span: Span) -> Excerpt<'_> {
     }
     // A finding of many lines is shown by its first ones.
     let end = if text[start..end].len() > 4 * WINDOW {
-        let mut cut = start + 4 * WINDOW;
-        while !text.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        to = cut;
-        cut
+        to = boundary_before(text, start + 4 * WINDOW);
+        to
     } else {
         end
     };
@@ -91,6 +90,14 @@ fn excerpt(file: &File, span: Span) -> Excerpt<'_> {
         marked: start - from.min(start)..end - from.min(start),
         whole: from == head,
     }
+}
+
+/// The last place at or before an offset where a character begins.
+fn boundary_before(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Adds an excerpt with its place. A part of a line would count its columns from its own start, so it is given the

@@ -7,7 +7,8 @@ WORDFREQ is the folder `data` of the package wordfreq 3.1.1, DICTIONARIES a fold
 by `voikkospell`.
 
 A word is taken if it is among the first RANK of its language by frequency and the spelling dictionary has it in small
-letters; in languages that write every noun with a capital letter, in either. So names drop out.
+letters; in languages that write every noun with a capital letter, in either. So names drop out. Grammatical words of English,
+which are quoted in texts of all languages, are taken only if function_words.tsv has them in the language, too.
 """
 
 import gzip
@@ -63,6 +64,13 @@ def spelled(folder, language, words):
     return {line[len(good):] for line in lines if line and line.startswith(good)}
 
 
+def grammatical(language):
+    """The grammatical words of a language."""
+    table = (ROOT / "src/data/function_words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {row[1] for row in rows if row[0] == language}
+
+
 def main():
     frequencies, dictionaries = map(pathlib.Path, sys.argv[1:3])
     for language in sys.argv[3:] or DICTIONARIES:
@@ -70,7 +78,8 @@ def main():
         known = spelled(dictionaries, language, words)
         if language in NOUNS:
             known |= {word.lower() for word in spelled(dictionaries, language, [w.capitalize() for w in words])}
-        words = sorted({word for word in words if word in known}, key=str.encode)
+        quoted = grammatical("en") - grammatical(language)
+        words = sorted({word for word in words if word in known} - quoted, key=str.encode)
         head = [
             f"# common_words/{language}.txt: frequent words in small letters, sorted by their bytes, one a line. Names are left out.",
             "# Use: a word with a capital letter that begins as none of these does may be a name.",

@@ -13,8 +13,8 @@ check! {
     /// of the language of the translation; or four words and more stand there as they stand in the source.
     ///
     /// ## Not flagged
-    /// Names and titles, and the small words inside them (*Rio de Janeiro*), what stands in quotation marks or brackets,
-    /// abbreviations, and languages that are written in several scripts.
+    /// Words that are frequent in the language of the translation, names and titles, and the small words inside them (*Rio de
+    /// Janeiro*), what stands in quotation marks or brackets, abbreviations, and languages that are written in several scripts.
     ///
     /// ## Examples
     /// ```flag
@@ -228,6 +228,7 @@ fn is_left(
     let folded = fold::text(word.text(text));
     let ours = || Concepts::of(to.lang).is_some_and(|t| t.knows(&folded));
     if to.facts.is_word(&folded) == Some(true)
+        || to.facts.common_words.is_some_and(|list| list.holds(&folded))
         || (vocabulary.is_none() || word.capital) && ours()
         || to.facts.function_words.contains(folded.as_str())
         || is_substance(&folded)

@@ -42,10 +42,6 @@ fn run(cx: &mut Cx, doc: &Document) {
         // One or two capitalised words, then a capitalised word that opens sentences, with spaces between them.
         let opener = words.iter().take(4).position(|w| w.capital && known(w.text(text)));
         let Some(opener @ 1..=3) = opener else { continue };
-        // "!!! Note" opens a box of a manual.
-        if block.text().starts_with('!') {
-            continue;
-        }
         let place = &words[..opener];
         let plain = place
             .iter()

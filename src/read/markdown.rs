@@ -1,8 +1,9 @@
 //! Markdown (CommonMark with tables, footnotes and front matter).
 //!
 //! Front matter, code blocks, link targets and tags are left out; a code span stands as one object in the prose;
-//! raw HTML gives its text.
+//! raw HTML gives its text; boxes and tabs of manuals (`!!! note "Title"`, `=== "Tab"`) are read like list items under a heading.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
@@ -27,7 +28,8 @@ pub(super) fn read(file: Arc<File>) -> Draft {
     let mut kinds = vec![BlockKind::Paragraph];
     let mut skipping = 0;
     let mut html: Option<(usize, usize)> = None;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let plain = without_boxes(text);
+    for (event, range) in Parser::new_ext(&plain, options).into_offset_iter() {
         let (start, end) = (base + range.start, base + range.end);
         let kind = *kinds.last().unwrap_or(&BlockKind::Paragraph);
         match event {
@@ -113,6 +115,49 @@ pub(super) fn read(file: Arc<File>) -> Draft {
     builder.finish()
 }
 
+/// A text of the same length in which the marks of boxes and tabs are those of a list item and a heading. CommonMark has
+/// neither, and would take the indented paragraphs of a box for code.
+fn without_boxes(text: &str) -> Cow<'_, str> {
+    const MARKS: [&str; 3] = ["!!!", "???", "==="];
+    const INDENT: usize = 4;
+    if !MARKS.iter().any(|mark| text.contains(mark)) {
+        return Cow::Borrowed(text);
+    }
+    let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(line) = rest.split_inclusive('\n').next() {
+        rest = &rest[line.len()..];
+        let (indent, body) = line.split_at(spaces(line));
+        let inside = || rest.lines().find(|l| !l.trim().is_empty());
+        let is_box = MARKS.iter().any(|mark| body.starts_with(mark))
+            && (!body.starts_with("===") || body.contains('"'))
+            && body.trim_end().contains(' ')
+            && inside().is_some_and(|l| spaces(l) >= indent.len() + INDENT);
+        if !is_box {
+            out.push_str(line);
+            continue;
+        }
+        // The kind of box is left out, and so are the quotation marks of its title.
+        let mut quotes = 0;
+        out.push_str(indent);
+        out.extend(body.char_indices().map(|(at, c)| match c {
+            '"' => {
+                quotes += 1;
+                ' '
+            }
+            _ if at == 0 => '*',
+            _ if at == 2 => '#',
+            '\n' | '\r' => c,
+            _ if quotes == 1 => c,
+            // Nothing but letters of ASCII names a box.
+            c if c.is_ascii() => ' ',
+            c => c,
+        }));
+    }
+    Cow::Owned(out)
+}
+
 fn close(builder: &mut Builder, kind: BlockKind, at: usize) {
     if builder.has_open() {
         builder.end_block(kind, at);
@@ -163,4 +208,47 @@ fn html_text(builder: &mut Builder, from: usize, to: usize, kind: BlockKind) {
         }
     }
     close(builder, kind, to);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let draft = read(Arc::new(File::new("box.md", text.to_owned())));
+        draft
+            .blocks
+            .iter()
+            .map(|b| draft.text[b.range.usize()].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn boxes_and_tabs_of_manuals_are_read() {
+        let text = "Before.\n\n!!! note \"A title\"\n    First line\n    of a box.\n\n    Second paragraph.\n\n    ```\n    code\n    ```\n\n    \
+                    ???+ tip\n        Inside.\n\n=== \"Tab ü\"\n\n    In a tab.\n\nBehind.\n";
+        let found = blocks(text);
+        assert_eq!(
+            found,
+            [
+                "Before.",
+                "A title",
+                "First line of a box.",
+                "Second paragraph.",
+                "Inside.",
+                "Tab ü",
+                "In a tab.",
+                "Behind."
+            ]
+        );
+        assert_eq!(blocks(&text.replace('\n', "\r\n")), found);
+    }
+
+    #[test]
+    fn what_is_no_box_stays_as_it_is() {
+        assert_eq!(
+            blocks("We won!!! Yes.\n\n!!! Really.\n\nA heading\n===\n"),
+            ["We won!!! Yes.", "!!! Really.", "A heading"]
+        );
+    }
 }

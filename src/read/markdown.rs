@@ -1,7 +1,8 @@
 //! Markdown (CommonMark with tables, footnotes and front matter).
 //!
 //! Front matter, code blocks, link targets and tags are left out; a code span stands as one object in the prose;
-//! raw HTML gives its text; boxes and tabs of manuals (`!!! note "Title"`, `=== "Tab"`) are read like list items under a heading.
+//! raw HTML gives its text; boxes and tabs of manuals (`!!! note "Title"`, `=== "Tab"`, `::: tip`, `> [!NOTE]`) are read like list
+//! items under a heading, or without their marks.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub(super) fn read(file: Arc<File>) -> Draft {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut kinds = vec![BlockKind::Paragraph];
@@ -119,8 +121,9 @@ pub(super) fn read(file: Arc<File>) -> Draft {
 /// neither, and would take the indented paragraphs of a box for code.
 fn without_boxes(text: &str) -> Cow<'_, str> {
     const MARKS: [&str; 3] = ["!!!", "???", "==="];
+    const FENCE: &str = ":::";
     const INDENT: usize = 4;
-    if !MARKS.iter().any(|mark| text.contains(mark)) {
+    if !MARKS.iter().chain([&FENCE]).any(|mark| text.contains(mark)) {
         return Cow::Borrowed(text);
     }
     let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -134,6 +137,13 @@ fn without_boxes(text: &str) -> Cow<'_, str> {
             && (!body.starts_with("===") || body.contains('"'))
             && body.trim_end().contains(' ')
             && inside().is_some_and(|l| spaces(l) >= indent.len() + INDENT);
+        if body.starts_with(FENCE) {
+            // The text of the box stands between two of them.
+            let end = line.trim_end_matches(['\n', '\r']).len();
+            out.extend(std::iter::repeat_n(' ', end));
+            out.push_str(&line[end..]);
+            continue;
+        }
         if !is_box {
             out.push_str(line);
             continue;
@@ -242,6 +252,12 @@ mod tests {
             ]
         );
         assert_eq!(blocks(&text.replace('\n', "\r\n")), found);
+    }
+
+    #[test]
+    fn fences_of_boxes_part_paragraphs() {
+        let text = "::: tip Título\nIn a box.\n:::\nBehind.\n\n> [!NOTE]\n> A note.\n";
+        assert_eq!(blocks(text), ["In a box.", "Behind.", "A note."]);
     }
 
     #[test]

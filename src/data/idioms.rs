@@ -86,9 +86,12 @@ impl Idiom {
         })
     }
 
-    /// Whether the image is an idiom in a language, too, so that its words are the right rendering.
+    /// Whether the image is an idiom in a language, too, or in one that has mostly the same, so that its words are the right
+    /// rendering.
     pub fn is_shared(&self, lang: Lang) -> bool {
-        self.shared.split(' ').any(|l| l == lang.code())
+        let has = |code: &str| self.shared.split(' ').any(|l| l == code);
+        let mut kin = rows_of::<2>(include_str!("image_kin.tsv"), lang.code()).flat_map(|[_, kin]| kin.split(' '));
+        has(lang.code()) || kin.any(|code| code == self.lang || has(code))
     }
 
     /// Whether the words of its image meet in no other text of a language, by the rows that tell there.

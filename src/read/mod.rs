@@ -166,10 +166,16 @@ fn push_normalized(out: &mut String, map: &mut SpanMap, slice: &str, place: impl
         let cluster = &slice[at..end];
         let before = out.len();
         out.extend(cluster.nfc());
-        if out[before..] == *cluster {
-            map.push_copy(before, place(at), cluster.len());
-        } else {
-            map.push_replacement(before, out.len() - before, place(at), cluster.len());
+        // Marks behind a composed letter stay as they are.
+        let composed = &out[before..];
+        let pairs = composed.chars().rev().zip(cluster.chars().rev());
+        let kept: usize = pairs.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+        let (ours, theirs) = (composed.len() - kept, cluster.len() - kept);
+        if theirs > 0 {
+            map.push_replacement(before, ours, place(at), theirs);
+        }
+        if kept > 0 {
+            map.push_copy(before + ours, place(at + theirs), kept);
         }
         at = end;
     }

@@ -201,16 +201,6 @@ fn assert_tiled(article: &Article) {
     assert!(sentences.next().is_none(), "every sentence lies in a block");
 }
 
-#[test]
-fn a_mark_behind_a_composed_letter_is_no_part_of_it() {
-    let text = "Это слово 가\u{1cd4} стоит здесь [ и остаётся.";
-    let decomposed: String = text.nfd().collect();
-    let a = report(&alone(text, Format::Plain, Lang::parse("ru")));
-    let b = report(&alone(&decomposed, Format::Plain, Lang::parse("ru")));
-    assert!(!a.findings.is_empty());
-    assert_eq!(said(&a), said(&b));
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 

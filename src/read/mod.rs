@@ -180,3 +180,18 @@ fn push_normalized(out: &mut String, map: &mut SpanMap, slice: &str, place: impl
         at = end;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_behind_a_composed_letter_is_no_part_of_it() {
+        let text: String = "가\u{1cd4}".nfd().collect();
+        let (mut out, mut map) = (String::new(), SpanMap::new(0));
+        push_normalized(&mut out, &mut map, &text, |at| at);
+        assert_eq!(out, "가\u{1cd4}");
+        let letter = map.span(Range32::new(0, "가".len()));
+        assert_eq!((letter.start, letter.end), (0, "\u{1100}\u{1161}".len() as u64));
+    }
+}

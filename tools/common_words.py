@@ -7,8 +7,9 @@ WORDFREQ is the folder `data` of the package wordfreq 3.1.1, DICTIONARIES a fold
 by `voikkospell`.
 
 A word is taken if it is among the first RANK of its language by frequency and the spelling dictionary has it in small
-letters; in languages that write every noun with a capital letter, in either. So names drop out. Grammatical words of English,
-which are quoted in texts of all languages, are taken only if function_words.tsv has them in the language, too.
+letters; in languages that write every noun with a capital letter, in either. So most names drop out; given names are left
+out, and where nouns have capital letters, also what English texts have though it is no English word. Grammatical words of
+other languages, which are quoted in texts of all, are taken only if function_words.tsv has them in the language, too.
 """
 
 import gzip
@@ -38,6 +39,8 @@ DICTIONARIES = {
     "sv": "Swedish, Den stora svenska ordlistan",
     "tr": "Turkish, Harun Reşit Zafer",
 }
+# Languages whose grammatical words stand in texts of others.
+QUOTED = ["de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv"]
 # Nouns have capital letters.
 NOUNS = {"de"}
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -64,11 +67,21 @@ def spelled(folder, language, words):
     return {line[len(good):] for line in lines if line and line.startswith(good)}
 
 
-def grammatical(language):
-    """The grammatical words of a language."""
+def grammatical():
+    """The grammatical words of languages."""
     table = (ROOT / "src/data/function_words.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {row[1] for row in rows if row[0] == language}
+    found = {}
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            language, word = line.split("\t")[:2]
+            found.setdefault(language, set()).add(word)
+    return found
+
+
+def listed(name):
+    """The words of a list of the project."""
+    lines = (ROOT / f"src/data/vocabulary/{name}.txt").read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if not line.startswith("#")}
 
 
 def main():
@@ -78,10 +91,14 @@ def main():
         known = spelled(dictionaries, language, words)
         if language in NOUNS:
             known |= {word.lower() for word in spelled(dictionaries, language, [w.capitalize() for w in words])}
-        quoted = grammatical("en") - grammatical(language)
-        words = sorted({word for word in words if word in known} - quoted, key=str.encode)
+        of = grammatical()
+        foreign = set().union(*(of[other] for other in QUOTED)) - of.get(language, set())
+        foreign |= listed("given_names")
+        if language in NOUNS:
+            foreign |= set(ranked(frequencies, "en")[: 2 * RANK]) - listed("en") - spelled(dictionaries, language, words)
+        words = sorted({word for word in words if word in known} - foreign, key=str.encode)
         head = [
-            f"# common_words/{language}.txt: frequent words in small letters, sorted by their bytes, one a line. Names are left out.",
+            f"# common_words/{language}.txt: frequent words in small letters, sorted by their bytes, one a line. Most names are left out.",
             "# Use: a word with a capital letter that begins as none of these does may be a name.",
             f"# Origin: the first {RANK} words by wordfreq 3.1.1 (Robyn Speer and others; its data are under CC BY-SA 4.0),",
             f"# as far as a spelling dictionary has them ({DICTIONARIES[language]}); written by tools/common_words.py.",

@@ -17,12 +17,14 @@ check! {
     /// Less sure: a name of the source and one of the translation, neither of which the other side has, in sixteen languages
     /// of whose words the frequent ones are known (Czech, Danish, Dutch, Finnish, French, German, Hungarian, Indonesian,
     /// Italian, Norwegian, Polish, Portuguese, Romanian, Spanish, Swedish, Turkish) or where one of the two may be a word; a
-    /// name of two words of the source that the translation leaves out in these languages; a country that the translation
+    /// name of two words of the source that the translation leaves out in these languages (both only from languages in the same
+    /// script that write names alone with a capital letter, as German does not); a country that the translation
     /// alone names; a place, a person, an abbreviation or a word in Latin letters that it leaves out.
     ///
     /// ## Not flagged
-    /// Names of months and of money, single names between two scripts, abbreviations that the translation may spell out, what
-    /// a sentence nearby names, and a name of the translation that stands anywhere around in the source.
+    /// Names of months and of money, single names between two scripts, abbreviations that the translation may spell out, a
+    /// name that is left out here and said in a sentence nearby, and a name of the translation that stands anywhere around in
+    /// the source.
     ///
     /// ## Examples
     /// ```flag
@@ -178,10 +180,15 @@ fn dropped<'a>(bitext: &'a Bitext, bead: Bead<'a>) -> Option<(Segment<'a>, Optio
     (!is_known).then_some((was, is))
 }
 
-/// Whether the last word of a name stands somewhere around in the source, for which a pronoun may stand here.
+/// Whether the last word of a name stands somewhere around in the source, in some form, for which a pronoun may stand here.
 fn stands_nearby(bitext: &Bitext, bead: Bead, name: Segment) -> bool {
+    const STEM: usize = 5;
+    const ENDING: usize = 3;
     let word = name.text().rsplit(' ').next().unwrap_or_default();
-    vicinity(bitext, bead).0.text().contains(word)
+    let bare = word.split(chars::is_apostrophe).next().unwrap_or(word);
+    let kept = bare.chars().count().saturating_sub(ENDING).max(STEM);
+    let stem = bare.char_indices().nth(kept).map_or(bare, |(end, _)| &bare[..end]);
+    vicinity(bitext, bead).0.text().contains(stem)
 }
 
 /// Both sides of the beads around one, as far as one article may reach.

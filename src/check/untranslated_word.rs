@@ -228,7 +228,7 @@ fn is_left(
     let folded = fold::text(word.text(text));
     let ours = || Concepts::of(to.lang).is_some_and(|t| t.knows(&folded));
     if to.facts.is_word(&folded) == Some(true)
-        || to.facts.common_words.is_some_and(|list| list.holds(&folded))
+        || is_at_home(&folded, from, to)
         || (vocabulary.is_none() || word.capital) && ours()
         || to.facts.function_words.contains(folded.as_str())
         || is_substance(&folded)
@@ -292,6 +292,14 @@ fn is_left(
         return false;
     }
     small || vocabulary.is_some() && from.facts.number_words().contains_key(&word.key)
+}
+
+/// Whether a word of the source is a frequent one of the language of the translation, too. English words are frequent
+/// everywhere, and a grammatical word of the source tells that it was copied.
+fn is_at_home(folded: &str, from: &Document, to: &Document) -> bool {
+    from.lang.code() != "en"
+        && !from.facts.function_words.contains(folded)
+        && to.facts.common_words.is_some_and(|list| list.holds(folded))
 }
 
 /// The bytes behind the first of a word, as far as forms of one word have them in common.

@@ -139,6 +139,7 @@ mod tests {
         }
         is_whole("given names", GIVEN_NAMES, Vocabulary::given_names());
     }
+
     #[test]
     fn forms_and_compounds_of_frequent_words_are_a_languages_own() {
         let is_own = |tag: &str, word: &str| {

@@ -12,7 +12,7 @@ use crate::data::{Concepts, calendar};
 const LETTERS: usize = 4;
 
 /// The most words of a passage that is looked at: more are no sentence, and every name is compared with all words.
-const LONGEST: usize = 400;
+const LONGEST: usize = 200;
 
 /// A name of the source that nothing in the translation sounds like, and the name that stands there in its place: a word that
 /// is none of the language and sounds like nothing in the source. Alone, a name of the source has two words or more.
@@ -40,8 +40,8 @@ pub fn names<'a>(
         .filter(|&(at, word)| {
             !stands(word, source, target)
                 && is_unknown(source, word)
-                && !ours.hold(word.bare(source.text))
                 && is_name(source, at, word, *around)
+                && !ours.hold(word.bare(source.text))
         })
         .collect();
     if lost.is_empty() {
@@ -49,6 +49,7 @@ pub fn names<'a>(
     }
     let invented = words_of(target).find(|&(at, word)| {
         !begins(target.text, target.words, at)
+            && !(to.capitals == Capitals::Nouns && is_determined(target, at))
             && !stands(word, target, source)
             && is_unknown(target, word)
             && is_own(target, word) == Some(false)
@@ -121,6 +122,12 @@ fn is_name(source: Passage, at: usize, word: &Word, (theirs, ours): (&str, &str)
         && (own != Some(true) || behind_name() || ours.contains(word.bare(text)))
         && !in_title()
         && !theirs.contains(&fold::text(word.bare(text)))
+}
+
+/// Whether an article stands before a word: where nouns are written like names, it tells that this is none.
+fn is_determined(side: Passage, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|i| &side.words[i]);
+    before.is_some_and(|w| side.facts.determiners.contains(fold::text(w.text(side.text)).as_str()))
 }
 
 /// Whether the other side holds a word in the same form.

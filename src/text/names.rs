@@ -120,7 +120,10 @@ impl Sound {
             Some((name, _)) if name.len() > 1 => name,
             _ => text,
         };
-        let latin = latin(body);
+        // No name is longer, and every word of a side is compared with every one of the other.
+        const LONGEST: usize = 64;
+        let end = body.char_indices().nth(LONGEST).map_or(body.len(), |(at, _)| at);
+        let latin = latin(&body[..end]);
         let skeleton = skeleton(&latin).map(char::from).collect();
         let script = body.chars().find_map(chars::script);
         Sound {
@@ -173,6 +176,7 @@ impl Sound {
             b'y' | b'j' => b'i',
             b'w' => b'v',
             b'c' | b'q' => b'k',
+            b'z' => b's',
             other => other,
         };
         let (a, b) = (self.latin.bytes().map(sound), other.latin.bytes().map(sound));

@@ -11,6 +11,7 @@ provinces and the like) only those are kept whose names do not begin alike in al
 recognised as names without a table.
 """
 
+import functools
 import itertools
 import json
 import re
@@ -49,7 +50,7 @@ LATER = "da fi hu nb ro".split()
 
 
 # The regions whose names texts translate. What concepts.tsv has as a people (England, Scotland, Wales) is left out.
-REGIONS = re.compile(r"us(?!as|dc|gu|mp|pr|um|vi)[a-z]{2}|gbnir|ca[a-z]{2}|au[a-z]{2,3}|de[a-z]{2}|it\d\d|es(an|ar|as|cl|cm|cn|cb|ct|ex|ga|md|mc|nc|pv|vc|ib|ri)|cn(?!bj|cq|sh|tj)[a-z]{2}|in[a-z]{2}|fr(bre|cor|idf|nor)")
+REGIONS = re.compile(r"us(?!as|dc|gu|mp|pr|um|vi)[a-z]{2}|gbnir|ca(?!nt)[a-z]{2}|au(nsw|qld|tas|vic|wa)|de[a-z]{2}|it\d\d|es(an|ar|as|cl|cm|cn|cb|ct|ex|ga|pv|ib|ri)|cn(?!bj|cq|sh|tj)[a-z]{2}|in[a-z]{2}|fr(bre|cor|idf|nor)")
 # Words that CLDR writes beside the name of a region.
 KIND = {
     "ar": r"(ولاية|منطقة|مقاطعة|إقليم|مدينة) ",
@@ -57,13 +58,17 @@ KIND = {
     "es": r"(Estado|Provincia|Comunidad|Región) de |Principado de |Comunidad Foral de ",
     "fr": r"(État|province|province|région) (de |d’|du )",
     "it": r"(Stato|provincia) (di |del |dell’)",
-    "ja": r"(自由州|自治州|州|省|県|地域圏|自治区|市)$",
-    "ko": r" ?(자유주|주|성|지방|현|시|레지옹)$",
+    "ja": r"(自由州|自治州|準州|州|省|県|地域圏|自治区|市)$",
+    "ko": r" ?(준주|자유주|주|성|지방|현|시|레지옹)$",
     "pt": r"(Estado|província) (de |do |da )",
-    "th": r"^(รัฐ|แคว้น|มณฑล|จังหวัด)",
+    "th": r"^(รัฐ|แคว้น|มณฑล|จังหวัด|ปกครองตนเอง|เขตปกครองตนเอง)+",
     "vi": r"^(Tiểu bang|Bang|Vùng|Tỉnh) ",
     "zh": r"(自治区|州|省|邦|市)$",
 }
+
+
+# Characters of traditional Chinese; the rows are simplified.
+TRADITIONAL = set("爾領倫紐蘭與愛達華島亞魯納維薩蘇齊區聯龍廣東陽灣羅澤馬裡里約") - set("里约")
 
 
 def regions(folder, tag):
@@ -115,10 +120,35 @@ def name(tag, text):
     return stem(text) if len(text) >= min(shortest, 3) else None
 
 
+def meets(form, other):
+    """Whether one form takes in the other."""
+    a, b = form.split("|")[0], other.split("|")[0]
+    return a == b or a.endswith("*") and b.startswith(a[:-1]) or b.endswith("*") and a.startswith(b[:-1])
+
+
 def is_region(tag, text):
-    """Whether a name is none that is an everyday word, too: short ones in letters without capitals, frequent words."""
+    """Whether a name is no description, and none that is an everyday word, too."""
     shortest = {"ko": 3, "ja": 3, "zh": 2, "ar": 5, "he": 5, "fa": 5, "hi": 4, "th": 4}.get(tag, 4)
-    return len(text) >= shortest and text.lower() not in common(tag)
+    plain = not re.search(r" [-–—] |[-–—] | [-–—]|\u0640", text) and not set(text) & TRADITIONAL
+    return plain and len(text) >= shortest and text.lower() not in everyday(tag)
+
+
+def closed(tag, form):
+    """A form without its star where everyday words begin with it."""
+    stems = [f.removesuffix("*") for f in form.split("|")]
+    open_to = any(word.startswith(stem) and word != stem for stem in stems for word in everyday(tag))
+    return "|".join(f.removesuffix("*") for f in form.split("|")) if open_to and " " not in form else form
+
+
+@functools.cache
+def everyday(tag):
+    """The frequent words of a language, and those of its concepts."""
+    words = set(common(tag))
+    path = DATA / f"concepts/{tag}.tsv"
+    if path.exists():
+        rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+        words |= {form.removesuffix("*") for row in rows for form in row[1].split("|")}
+    return words
 
 
 def common(tag):
@@ -164,13 +194,19 @@ def main():
             towns.setdefault((area, place), {})[tag] = form
     countries = {form for (_, tag), forms in names.items() if tag == "en" for form in forms}
     others = countries | {forms["en"] for forms in towns.values() if "en" in forms}
+    taken = {tag: {form for (_, other), forms in names.items() if other == tag for form in forms} for tag in LANGUAGES}
+    for forms in towns.values():
+        for tag, form in forms.items():
+            taken[tag].add(form)
     tables = {tag: regions(Path(sys.argv[2]), tag) for tag in LANGUAGES}
     for code in sorted(tables["en"]):
         said = {tag: table[code] for tag, table in tables.items() if code in table}
         # A name that is much longer than others is a description.
         short = 1 + len(re.split("[ -]", said["en"]))
         forms = {tag: name(tag, text) for tag, text in said.items() if len(re.split("[ -]", text)) <= short and is_region(tag, text)}
-        forms = {tag: form for tag, form in forms.items() if form}
+        forms = {tag: closed(tag, form) for tag, form in forms.items() if form}
+        # Greece is no Yunnan, and Britain no Brittany.
+        forms = {tag: form for tag, form in forms.items() if not any(meets(form, other) for other in taken[tag])}
         latin = {unaccented(forms[tag])[:4] for tag in LATIN if tag in forms}
         if len(latin) > 1 and "en" in forms and forms["en"] not in others:
             out.extend(f"{tag}\tregion-{code}\t{form}" for tag, form in forms.items())

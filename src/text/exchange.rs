@@ -47,9 +47,10 @@ pub fn names<'a>(
     if lost.is_empty() {
         return None;
     }
+    let nouns = to.capitals == Capitals::Nouns;
+    let opens = |at: usize| begins(target.text, target.words, at) || nouns && is_determined(target, at);
     let invented = words_of(target).find(|&(at, word)| {
-        !begins(target.text, target.words, at)
-            && !(to.capitals == Capitals::Nouns && is_determined(target, at))
+        !opens(at)
             && !stands(word, target, source)
             && is_unknown(target, word)
             && is_own(target, word) == Some(false)

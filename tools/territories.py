@@ -50,7 +50,7 @@ LATER = "da fi hu nb ro".split()
 
 
 # The regions whose names texts translate. What concepts.tsv has as a people (England, Scotland, Wales) is left out.
-REGIONS = re.compile(r"us(?!as|dc|gu|mp|pr|um|vi)[a-z]{2}|gbnir|ca(?!nt)[a-z]{2}|au(nsw|qld|tas|vic|wa)|de[a-z]{2}|it\d\d|es(an|ar|as|cl|cm|cn|cb|ct|ex|ga|pv|ib|ri)|cn(?!bj|cq|sh|tj)[a-z]{2}|in[a-z]{2}|fr(bre|cor|idf|nor)")
+REGIONS = re.compile(r"us(?!as|dc|gu|mp|pr|um|vi)[a-z]{2}|gbnir|ca(?!nt)[a-z]{2}|au(nsw|qld|tas|vic|wa)|de[a-z]{2}|it\d\d|es(an|ar|as|cl|cm|cn|cb|ct|ex|ga|pv|ib|ri)|cn(?!bj|cq|sh|tj)[a-z]{2}|in(?!an|ld)[a-z]{2}|fr(bre|cor|idf|nor)")
 # Words that CLDR writes beside the name of a region.
 KIND = {
     "ar": r"(ولاية|منطقة|مقاطعة|إقليم|مدينة) ",

@@ -9,38 +9,14 @@ use super::{Clitics, Lang, rows, rows_of};
 use crate::text::{chars, fold};
 
 /// The languages of the lexicon, and their files.
-static FILES: [(&str, &str); 30] = [
-    ("ar", include_str!("concepts/ar.tsv")),
-    ("bg", include_str!("concepts/bg.tsv")),
-    ("cs", include_str!("concepts/cs.tsv")),
-    ("da", include_str!("concepts/da.tsv")),
-    ("de", include_str!("concepts/de.tsv")),
-    ("el", include_str!("concepts/el.tsv")),
-    ("en", include_str!("concepts/en.tsv")),
-    ("es", include_str!("concepts/es.tsv")),
-    ("fa", include_str!("concepts/fa.tsv")),
-    ("fi", include_str!("concepts/fi.tsv")),
-    ("fr", include_str!("concepts/fr.tsv")),
-    ("he", include_str!("concepts/he.tsv")),
-    ("hi", include_str!("concepts/hi.tsv")),
-    ("hu", include_str!("concepts/hu.tsv")),
-    ("id", include_str!("concepts/id.tsv")),
-    ("it", include_str!("concepts/it.tsv")),
-    ("ja", include_str!("concepts/ja.tsv")),
-    ("ko", include_str!("concepts/ko.tsv")),
-    ("nb", include_str!("concepts/nb.tsv")),
-    ("nl", include_str!("concepts/nl.tsv")),
-    ("pl", include_str!("concepts/pl.tsv")),
-    ("pt", include_str!("concepts/pt.tsv")),
-    ("ro", include_str!("concepts/ro.tsv")),
-    ("ru", include_str!("concepts/ru.tsv")),
-    ("sv", include_str!("concepts/sv.tsv")),
-    ("th", include_str!("concepts/th.tsv")),
-    ("tr", include_str!("concepts/tr.tsv")),
-    ("uk", include_str!("concepts/uk.tsv")),
-    ("vi", include_str!("concepts/vi.tsv")),
-    ("zh", include_str!("concepts/zh.tsv")),
-];
+static FILES: [(&str, &str); 30] = by_language!(
+    "concepts",
+    "tsv",
+    [
+        "ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko",
+        "nb", "nl", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh"
+    ]
+);
 /// The longest word and the shortest stem that are looked up, in characters; of syllables one is enough.
 const LONGEST: usize = 24;
 const SHORTEST: usize = 2;

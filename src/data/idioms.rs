@@ -148,49 +148,23 @@ pub struct Odd {
 type Cache<T> = LazyLock<RwLock<FxHashMap<Lang, Option<&'static T>>>>;
 
 /// The languages that have a table.
-pub const TABLES: [(&str, &str); 18] = [
-    ("ar", include_str!("idioms/ar.tsv")),
-    ("cs", include_str!("idioms/cs.tsv")),
-    ("de", include_str!("idioms/de.tsv")),
-    ("en", include_str!("idioms/en.tsv")),
-    ("es", include_str!("idioms/es.tsv")),
-    ("fi", include_str!("idioms/fi.tsv")),
-    ("fr", include_str!("idioms/fr.tsv")),
-    ("it", include_str!("idioms/it.tsv")),
-    ("ja", include_str!("idioms/ja.tsv")),
-    ("ko", include_str!("idioms/ko.tsv")),
-    ("nl", include_str!("idioms/nl.tsv")),
-    ("pl", include_str!("idioms/pl.tsv")),
-    ("pt", include_str!("idioms/pt.tsv")),
-    ("ru", include_str!("idioms/ru.tsv")),
-    ("sv", include_str!("idioms/sv.tsv")),
-    ("tr", include_str!("idioms/tr.tsv")),
-    ("uk", include_str!("idioms/uk.tsv")),
-    ("zh", include_str!("idioms/zh.tsv")),
-];
+pub const TABLES: [(&str, &str); 18] = by_language!(
+    "idioms",
+    "tsv",
+    [
+        "ar", "cs", "de", "en", "es", "fi", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "zh"
+    ]
+);
 
 /// The languages that have a table of the words of images.
-const WORDS: [(&str, &str); 19] = [
-    ("ar", include_str!("image_words/ar.tsv")),
-    ("cs", include_str!("image_words/cs.tsv")),
-    ("de", include_str!("image_words/de.tsv")),
-    ("es", include_str!("image_words/es.tsv")),
-    ("fr", include_str!("image_words/fr.tsv")),
-    ("hi", include_str!("image_words/hi.tsv")),
-    ("id", include_str!("image_words/id.tsv")),
-    ("it", include_str!("image_words/it.tsv")),
-    ("ja", include_str!("image_words/ja.tsv")),
-    ("ko", include_str!("image_words/ko.tsv")),
-    ("nl", include_str!("image_words/nl.tsv")),
-    ("pl", include_str!("image_words/pl.tsv")),
-    ("pt", include_str!("image_words/pt.tsv")),
-    ("ru", include_str!("image_words/ru.tsv")),
-    ("sv", include_str!("image_words/sv.tsv")),
-    ("tr", include_str!("image_words/tr.tsv")),
-    ("uk", include_str!("image_words/uk.tsv")),
-    ("vi", include_str!("image_words/vi.tsv")),
-    ("zh", include_str!("image_words/zh.tsv")),
-];
+const WORDS: [(&str, &str); 19] = by_language!(
+    "image_words",
+    "tsv",
+    [
+        "ar", "cs", "de", "es", "fr", "hi", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "vi",
+        "zh"
+    ]
+);
 
 /// The idioms of a language; `None` without a table.
 pub fn of(lang: Lang) -> Option<&'static Idioms> {

@@ -11,6 +11,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::chars;
 
+/// The files of a folder that has one for each language, beside the languages' codes.
+macro_rules! by_language {
+    ($folder:literal, $ending:literal, [$($tag:literal),* $(,)?]) => {
+        [$(($tag, include_str!(concat!($folder, "/", $tag, ".", $ending)))),*]
+    };
+}
+
 pub mod acronyms;
 pub mod agencies;
 pub mod calendar;

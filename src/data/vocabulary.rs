@@ -16,24 +16,13 @@ pub struct Vocabulary {
 const LISTS: [(&str, &str); 1] = [("en", include_str!("vocabulary/en.txt"))];
 
 /// The most frequent words of languages of whose words there is no whole list.
-const COMMON: [(&str, &str); 16] = [
-    ("cs", include_str!("common_words/cs.txt")),
-    ("da", include_str!("common_words/da.txt")),
-    ("de", include_str!("common_words/de.txt")),
-    ("es", include_str!("common_words/es.txt")),
-    ("fi", include_str!("common_words/fi.txt")),
-    ("fr", include_str!("common_words/fr.txt")),
-    ("hu", include_str!("common_words/hu.txt")),
-    ("id", include_str!("common_words/id.txt")),
-    ("it", include_str!("common_words/it.txt")),
-    ("nb", include_str!("common_words/nb.txt")),
-    ("nl", include_str!("common_words/nl.txt")),
-    ("pl", include_str!("common_words/pl.txt")),
-    ("pt", include_str!("common_words/pt.txt")),
-    ("ro", include_str!("common_words/ro.txt")),
-    ("sv", include_str!("common_words/sv.txt")),
-    ("tr", include_str!("common_words/tr.txt")),
-];
+const COMMON: [(&str, &str); 16] = by_language!(
+    "common_words",
+    "txt",
+    [
+        "cs", "da", "de", "es", "fi", "fr", "hu", "id", "it", "nb", "nl", "pl", "pt", "ro", "sv", "tr"
+    ]
+);
 
 /// Given names, in the spelling of English text.
 const GIVEN_NAMES: &str = include_str!("vocabulary/given_names.txt");

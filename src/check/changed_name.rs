@@ -124,7 +124,7 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
     {
         cx.flag(is, exchanged(was, is)).source(was).confidence(ONE_SIDED);
     } else if let Some((was, is)) = dropped(bitext, bead) {
-        let message = is.map_or_else(|| unnamed(was), |is| exchanged(was, is));
+        let message = is.map_or_else(|| not_named(was), |is| exchanged(was, is));
         cx.flag(is.unwrap_or(target), message).source(was).confidence(ONE_SIDED);
     } else if let Some(is) = our_place.filter(|is| places::is_country(ours, is.range))
         && !shortens(source, target, is)
@@ -134,7 +134,7 @@ fn look(cx: &mut Cx, bitext: &Bitext, bead: Bead) {
             .source(source)
             .confidence(ONE_SIDED);
     } else if let Some(was) = lost() {
-        cx.flag(target, unnamed(was)).source(was).confidence(ONE_SIDED);
+        cx.flag(target, not_named(was)).source(was).confidence(ONE_SIDED);
     }
 }
 
@@ -154,7 +154,7 @@ fn shortens(side: Segment, other: Segment, name: Segment) -> bool {
 /// How sure a name is that was left out, or a country that was added, in per cent.
 const ONE_SIDED: u8 = 65;
 
-fn unnamed(was: Segment) -> String {
+fn not_named(was: Segment) -> String {
     format!("the translation does not name “{}”", short(was.text()))
 }
 
@@ -182,13 +182,9 @@ fn dropped<'a>(bitext: &'a Bitext, bead: Bead<'a>) -> Option<(Segment<'a>, Optio
 
 /// Whether the last word of a name stands somewhere around in the source, in some form, for which a pronoun may stand here.
 fn stands_nearby(bitext: &Bitext, bead: Bead, name: Segment) -> bool {
-    const STEM: usize = 5;
-    const ENDING: usize = 3;
     let word = name.text().rsplit(' ').next().unwrap_or_default();
     let bare = word.split(chars::is_apostrophe).next().unwrap_or(word);
-    let kept = bare.chars().count().saturating_sub(ENDING).max(STEM);
-    let stem = bare.char_indices().nth(kept).map_or(bare, |(end, _)| &bare[..end]);
-    vicinity(bitext, bead).0.text().contains(stem)
+    vicinity(bitext, bead).0.text().contains(fold::stem(bare))
 }
 
 /// Both sides of the beads around one, as far as one article may reach.

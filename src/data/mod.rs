@@ -9,7 +9,7 @@ use std::sync::{LazyLock, OnceLock, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::chars;
+use crate::text::{chars, fold};
 
 /// The files of a folder that has one for each language, beside the languages' codes.
 macro_rules! by_language {
@@ -321,15 +321,6 @@ pub struct Facts {
 static NEUTRAL: LazyLock<Facts> = LazyLock::new(|| Facts::load(Lang::UND));
 static CACHE: LazyLock<RwLock<HashMap<Lang, &'static Facts>>> = LazyLock::new(Default::default);
 
-/// The letters that forms of a word have in common: all but the last three, five or more.
-fn stem(word: &str) -> &str {
-    const ENDING: usize = 3;
-    const SHORTEST: usize = 5;
-    let length = word.chars().count();
-    let kept = length.saturating_sub(ENDING).max(SHORTEST);
-    word.char_indices().nth(kept).map_or(word, |(end, _)| &word[..end])
-}
-
 impl Facts {
     /// The facts of a language, from the narrowest rows that exist for it.
     ///
@@ -457,7 +448,7 @@ impl Facts {
                         "verb" => Gap::Verb,
                         _ => return None,
                     };
-                    Some((crate::text::fold::key(word), kind))
+                    Some((fold::key(word), kind))
                 })
                 .collect(),
             after_subjects: before("subject"),
@@ -496,16 +487,14 @@ impl Facts {
             list.begins(first) && links.any(|link| rest.strip_prefix(link).is_some_and(ends))
         };
         let mut places = word.char_indices().map(|(at, _)| at).take(LONGEST).skip(SHORTEST);
-        list.begins(stem(word)) || parts > 1 && !self.compound_links.is_empty() && places.any(joined)
+        list.begins(fold::stem(word)) || parts > 1 && !self.compound_links.is_empty() && places.any(joined)
     }
 
     /// Numbers as words, by the key of the folded word: their values, and whether they are ordinal numbers only.
     pub fn number_words(&self) -> &FxHashMap<u64, (u16, bool)> {
         self.number_words.get_or_init(|| {
             own::<4>(include_str!("number_words.tsv"), &tags(self.lang))
-                .filter_map(|[_, word, value, kind]| {
-                    Some((crate::text::fold::key(word), (value.parse().ok()?, kind == "ordinal")))
-                })
+                .filter_map(|[_, word, value, kind]| Some((fold::key(word), (value.parse().ok()?, kind == "ordinal"))))
                 .collect()
         })
     }

@@ -2,14 +2,11 @@
 
 use std::cell::LazyCell;
 
-use super::names::{Sound, adjoin, begins};
+use super::names::{Sound, adjoin, begins, is_determined};
+use super::naming::{LETTERS, is_everyday, stands, words_heard};
 use super::words::{Word, WordKind};
 use super::{Passage, Range32, fold};
 use crate::data::languages::{Capitals, Language};
-use crate::data::{Concepts, calendar};
-
-/// The fewest letters of a name.
-const LETTERS: usize = 4;
 
 /// The most words of a passage that is looked at: more are no sentence, and every name is compared with all words.
 const LONGEST: usize = 200;
@@ -34,35 +31,37 @@ pub fn names<'a>(
         return None;
     }
     let around = LazyCell::new(around);
-    let (theirs, ours) = (LazyCell::new(|| Akin::of(source)), LazyCell::new(|| Akin::of(target)));
+    let (theirs, ours) = (LazyCell::new(|| heard(source)), LazyCell::new(|| heard(target)));
     // Few sentences have names that are not copied: those of the source come first.
     let lost: Vec<(usize, &Word)> = words_of(source)
         .filter(|&(at, word)| {
-            !stands(word, source, target)
+            !stands_too(word, source, target)
                 && is_unknown(source, word)
                 && is_name(source, at, word, *around)
-                && !ours.hold(word.bare(source.text))
+                && !is_akin(&ours, word.bare(source.text))
         })
         .collect();
     if lost.is_empty() {
         return None;
     }
     let nouns = to.capitals == Capitals::Nouns;
-    let opens = |at: usize| begins(target.text, target.words, at) || nouns && is_determined(target, at);
+    // Where nouns are written like names, an article tells that a word is none.
+    let opens = |at: usize| {
+        begins(target.text, target.words, at) || nouns && is_determined(target.text, target.words, at, target.facts)
+    };
     let invented = words_of(target).find(|&(at, word)| {
         !opens(at)
-            && !stands(word, target, source)
+            && !stands_too(word, target, source)
             && is_unknown(target, word)
             && is_own(target, word) == Some(false)
-            && !theirs.hold(word.bare(target.text))
+            && !is_akin(&theirs, word.bare(target.text))
             && !around.1.contains(&fold::text(word.bare(target.text)))
     });
     if let Some((_, is)) = invented {
-        let heard = Sound::of(is.text(target.text));
-        let mut others = lost
-            .iter()
-            .filter(|(_, w)| !Sound::of(w.text(source.text)).is_near(&heard));
-        return others.next().map(|(_, was)| (was.range, Some(is.range)));
+        let sound = Sound::of(is.text(target.text));
+        let other = |was: &Word| !Sound::of(was.text(source.text)).is_near(&sound);
+        let was = lost.iter().find(|(_, was)| other(was))?.1;
+        return Some((was.range, Some(is.range)));
     }
     let sure = |w: &Word| is_own(source, w) == Some(false);
     let joined = lost
@@ -96,10 +95,7 @@ fn is_heading(side: Passage) -> bool {
 
 /// Whether a word may be a name that stands in no list.
 fn is_unknown(side: Passage, word: &Word) -> bool {
-    let folded = fold::text(word.bare(side.text));
-    !side.facts.function_words.contains(folded.as_str())
-        && calendar::name(&folded).is_none()
-        && !Concepts::of(side.facts.lang).is_some_and(|t| t.knows(&folded))
+    !is_everyday(side.facts, &fold::text(word.bare(side.text)))
         && !side.concepts.iter().any(|n| n.range.covers(word.range))
 }
 
@@ -125,41 +121,23 @@ fn is_name(source: Passage, at: usize, word: &Word, (theirs, ours): (&str, &str)
         && !theirs.contains(&fold::text(word.bare(text)))
 }
 
-/// Whether an article stands before a word: where nouns are written like names, it tells that this is none.
-fn is_determined(side: Passage, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|i| &side.words[i]);
-    before.is_some_and(|w| side.facts.determiners.contains(fold::text(w.text(side.text)).as_str()))
+/// Whether the other side holds a word in the same form, with or without what an apostrophe joins to it.
+fn stands_too(word: &Word, side: Passage, other: Passage) -> bool {
+    stands(word.key, other) || stands(fold::key(word.bare(side.text)), other)
 }
 
-/// Whether the other side holds a word in the same form.
-fn stands(word: &Word, side: Passage, other: Passage) -> bool {
-    let bare = fold::key(word.bare(side.text));
-    other.words.iter().any(|w| w.key == word.key || w.key == bare)
+/// The words of a side, to compare names of the other with them.
+fn heard(side: Passage) -> Vec<(Sound, bool)> {
+    let text = side.text;
+    let elided = |w: &Word| w.elided(text).is_some_and(|name| name.starts_with(char::is_uppercase));
+    words_heard(side, |w| w.capital || elided(w))
 }
 
-/// What a name of the other side may be akin to.
-struct Akin {
-    words: Vec<(Sound, bool)>,
-}
-
-impl Akin {
-    fn of(side: Passage) -> Akin {
-        let text = side.text;
-        let words = side.words.iter().filter(|w| w.kind != WordKind::Number);
-        let is_name = |w: &Word| w.capital || w.elided(text).is_some_and(|name| name.starts_with(char::is_uppercase));
-        Akin {
-            words: words.map(|w| (Sound::of(w.text(text)), is_name(w))).collect(),
-        }
-    }
-
-    fn hold(&self, name: &str) -> bool {
-        let sound = Sound::of(name);
-        self.words.iter().any(|(word, named)| {
-            if *named {
-                sound.is_near(word)
-            } else {
-                sound.begins_word(word)
-            }
-        })
-    }
+/// Whether a name may be one of these words, or be inside one that is written like any other.
+fn is_akin(words: &[(Sound, bool)], name: &str) -> bool {
+    let sound = Sound::of(name);
+    words.iter().any(|(word, named)| match named {
+        true => sound.is_near(word),
+        false => sound.begins_word(word),
+    })
 }

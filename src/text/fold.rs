@@ -46,6 +46,15 @@ pub fn is_form(word: &str, form: &str) -> bool {
     }
 }
 
+/// The letters that forms of a word have in common: all but the last three, five or more.
+pub fn stem(word: &str) -> &str {
+    const ENDING: usize = 3;
+    const SHORTEST: usize = 5;
+    let length = word.chars().count();
+    let kept = length.saturating_sub(ENDING).max(SHORTEST);
+    word.char_indices().nth(kept).map_or(word, |(end, _)| &word[..end])
+}
+
 /// A number that is equal for words which are equal when folded.
 pub fn key(word: &str) -> u64 {
     let mut hasher = FxHasher::default();

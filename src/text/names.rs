@@ -99,6 +99,12 @@ pub fn begins(text: &str, words: &[Word], at: usize) -> bool {
         .any(|c| !chars::is_space(c) && !matches!(c, ',' | '(' | '/' | '-' | '\'' | '’'))
 }
 
+/// Whether a word stands behind one that hardly ever stands before a name.
+pub fn is_determined(text: &str, words: &[Word], at: usize, facts: &Facts) -> bool {
+    let before = at.checked_sub(1).and_then(|i| words.get(i));
+    before.is_some_and(|w| facts.determiners.contains(fold::text(w.text(text)).as_str()))
+}
+
 /// How a word sounds, for comparing names across spellings and scripts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sound {

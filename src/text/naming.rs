@@ -8,10 +8,10 @@ use super::names::{Sound, adjoin, begins, is_abbreviation, names};
 use super::words::{Word, WordKind};
 use super::{Passage, Range32, chars, fold, places};
 use crate::data::languages::Capitals;
-use crate::data::{Concepts, Vocabulary, calendar, units};
+use crate::data::{Concepts, Facts, Vocabulary, calendar, units};
 
 /// The fewest letters of a name that is looked for by its sound.
-const LETTERS: usize = 4;
+pub(super) const LETTERS: usize = 4;
 
 /// Whether a word of a side sounds like one of a name's.
 pub fn hears(side: Passage, name: &str) -> bool {
@@ -51,7 +51,6 @@ pub fn stranger(source: Passage, target: Passage, shortest: usize) -> Option<Ran
     if !to.has_spaces() {
         return None;
     }
-    let table = Concepts::of(to.lang);
     let text = target.text;
     let is_shortened = |w: &Word| {
         let behind = text.get(w.range.end as usize..w.range.end as usize + 1);
@@ -68,12 +67,10 @@ pub fn stranger(source: Passage, target: Passage, shortest: usize) -> Option<Ran
         folded.chars().count() >= LETTERS
             && !contracted
             && !body.chars().skip(1).any(char::is_uppercase)
-            && !to.function_words.contains(folded.as_str())
-            && !is_shortened(w)
             && to.is_word(&folded) == Some(false)
             && to.is_word(folded.trim_end_matches('s')) == Some(false)
-            && !table.is_some_and(|t| t.knows(&folded))
-            && calendar::name(&folded).is_none()
+            && !is_everyday(to, &folded)
+            && !is_shortened(w)
     };
     let words = target.words;
     let is_strange: Vec<bool> = words.iter().map(strange).collect();
@@ -188,7 +185,7 @@ pub fn unnamed(source: Passage, target: Passage) -> Option<Range32> {
         return Some(place);
     }
     let (text, facts) = (source.text, source.facts);
-    let table = Concepts::of(facts.lang)?;
+    Concepts::of(facts.lang)?;
     let theirs = sounds(target);
     let gone = |word: &Word| !theirs.hear(&Sound::of(word.text(text)));
     if let Some(word) = copied(source, target).find(|word| gone(word)) {
@@ -208,11 +205,9 @@ pub fn unnamed(source: Passage, target: Passage) -> Option<Range32> {
             && word.kind == WordKind::Letters
             && body.chars().count() >= SHORTEST_COPIED
             && !begins(text, words, at)
-            && !facts.function_words.contains(folded.as_str())
             && !is_abbreviation(word, text)
-            && !table.knows(&folded)
             && facts.is_word(&folded) != Some(true)
-            && calendar::name(&folded).is_none()
+            && !is_everyday(facts, &folded)
             && !stands(word.key, target)
             && gone(word)
     };
@@ -285,8 +280,15 @@ fn is_held(word: &str, side: Passage) -> bool {
         .any(|w| w.text(text).to_ascii_lowercase().contains(&wanted))
 }
 
+/// Whether a folded word is a grammatical one, one of the lexicon, or a name of the calendar.
+pub(super) fn is_everyday(facts: &Facts, folded: &str) -> bool {
+    facts.function_words.contains(folded)
+        || Concepts::of(facts.lang).is_some_and(|table| table.knows(folded))
+        || calendar::name(folded).is_some()
+}
+
 /// Whether a side holds a word in the same form.
-fn stands(key: u64, side: Passage) -> bool {
+pub(super) fn stands(key: u64, side: Passage) -> bool {
     side.words.iter().any(|w| w.key == key)
 }
 
@@ -305,13 +307,18 @@ enum Sounds {
 }
 
 fn sounds(side: Passage) -> Sounds {
-    let (text, facts) = (side.text, side.facts);
+    let facts = side.facts;
     if !facts.has_spaces() {
         return Sounds::Whole(Sound::of(&side.text[side.range.usize()]));
     }
     let cased = facts.language.is_some_and(|l| l.capitals == Capitals::Names);
+    Sounds::Words(words_heard(side, |w| w.capital || !cased))
+}
+
+/// The words of a side by their sound, each with whether it may be a name.
+pub(super) fn words_heard(side: Passage, is_name: impl Fn(&Word) -> bool) -> Vec<(Sound, bool)> {
     let words = side.words.iter().filter(|w| w.kind != WordKind::Number);
-    Sounds::Words(words.map(|w| (Sound::of(w.text(text)), w.capital || !cased)).collect())
+    words.map(|w| (Sound::of(w.text(side.text)), is_name(w))).collect()
 }
 
 impl Sounds {

@@ -89,13 +89,12 @@ def main():
     for language in sys.argv[3:] or DICTIONARIES:
         words = [word for word in ranked(frequencies, language) if word.isalpha()][:RANK]
         known = spelled(dictionaries, language, words)
-        if language in NOUNS:
-            known |= {word.lower() for word in spelled(dictionaries, language, [w.capitalize() for w in words])}
         of = grammatical()
         foreign = set().union(*(of[other] for other in QUOTED)) - of.get(language, set())
         foreign |= listed("given_names")
         if language in NOUNS:
-            foreign |= set(ranked(frequencies, "en")[: 2 * RANK]) - listed("en") - spelled(dictionaries, language, words)
+            foreign |= set(ranked(frequencies, "en")[: 2 * RANK]) - listed("en") - known
+            known |= {word.lower() for word in spelled(dictionaries, language, [w.capitalize() for w in words])}
         words = sorted({word for word in words if word in known} - foreign, key=str.encode)
         head = [
             f"# common_words/{language}.txt: frequent words in small letters, sorted by their bytes, one a line. Most names are left out.",

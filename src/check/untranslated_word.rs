@@ -2,6 +2,7 @@ use super::prelude::*;
 use crate::data::languages::Capitals;
 use crate::data::{Concepts, Vocabulary, is_substance};
 use crate::text::likeness::bits_for;
+use crate::text::names::is_determined;
 use crate::text::words::{Word, WordKind};
 
 check! {
@@ -13,8 +14,9 @@ check! {
     /// of the language of the translation; or four words and more stand there as they stand in the source.
     ///
     /// ## Not flagged
-    /// Words that are frequent in the language of the translation, names and titles, and the small words inside them (*Rio de
-    /// Janeiro*), what stands in quotation marks or brackets, abbreviations, and languages that are written in several scripts.
+    /// Words that are frequent in the language of the translation, if the source is not English; names and titles, and the small
+    /// words inside them (*Rio de Janeiro*), what stands in quotation marks or brackets, abbreviations, and languages that are
+    /// written in several scripts.
     ///
     /// ## Examples
     /// ```flag
@@ -255,7 +257,7 @@ fn is_left(
     let small = from.facts.function_words.contains(folded.as_str());
     // "this Ansicht and": a noun, but not the name in "a Bundesliga match".
     let lower = |w: &Word| fold::text(w.text(text));
-    let behind_determiner = at > 0 && to.facts.determiners.contains(lower(&words[at - 1]).as_str());
+    let behind_determiner = is_determined(text, words, at, to.facts);
     let sole = words.get(at + 1).is_none_or(|w| {
         to.facts.function_words.contains(lower(w).as_str()) || !text[word.range.end as usize..].starts_with(' ')
     });

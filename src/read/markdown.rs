@@ -132,11 +132,6 @@ fn without_boxes(text: &str) -> Cow<'_, str> {
     while let Some(line) = rest.split_inclusive('\n').next() {
         rest = &rest[line.len()..];
         let (indent, body) = line.split_at(spaces(line));
-        let inside = || rest.lines().find(|l| !l.trim().is_empty());
-        let is_box = MARKS.iter().any(|mark| body.starts_with(mark))
-            && (!body.starts_with("===") || body.contains('"'))
-            && body.trim_end().contains(' ')
-            && inside().is_some_and(|l| spaces(l) >= indent.len() + INDENT);
         if body.starts_with(FENCE) {
             // The text of the box stands between two of them.
             let end = line.trim_end_matches(['\n', '\r']).len();
@@ -144,6 +139,11 @@ fn without_boxes(text: &str) -> Cow<'_, str> {
             out.push_str(&line[end..]);
             continue;
         }
+        let inside = || rest.lines().find(|l| !l.trim().is_empty());
+        let is_box = MARKS.iter().any(|mark| body.starts_with(mark))
+            && (!body.starts_with("===") || body.contains('"'))
+            && body.trim_end().contains(' ')
+            && inside().is_some_and(|l| spaces(l) >= indent.len() + INDENT);
         if !is_box {
             out.push_str(line);
             continue;
